@@ -1,0 +1,25 @@
+"""System checks that stop a deployment which still has a laptop's parts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+
+@register(Tags.security, deploy=True)
+def laptop_parts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001
+    """Refuse the sandbox, DEBUG, the default key and a missing address outside a laptop."""
+    found: list[CheckMessage] = []
+    if settings.STRIPE_SANDBOX:
+        found.append(Error("STRIPE_SECRET_KEY is unset: the sandbox would take the orders.", id="acg.E001"))
+    elif not settings.STRIPE_WEBHOOK_SECRETS:
+        found.append(Error("STRIPE_WEBHOOK_SECRETS is unset: no payment could be confirmed.", id="acg.E002"))
+    if settings.DEBUG:
+        found.append(Error("DEBUG is on.", id="acg.E003"))
+    if settings.SECRET_KEY == "laptop-only-not-a-secret":  # noqa: S105 -- the very value that is refused
+        found.append(Error("SECRET_KEY is the laptop's.", id="acg.E004"))
+    if not settings.SITE_URL.startswith("https://"):
+        found.append(Error("SITE_URL must be the https address of the site.", id="acg.E005"))
+    return found

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    """The floor's events."""
+
+    name = "acg.events"
+    label = "events"

@@ -1,0 +1,53 @@
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where an event is on its way to those who react to it."""
+
+    NEW = "new", _("New")
+    DONE = "done", _("Done")
+    DEAD = "dead", _("Dead")
+
+
+class OutboxEvent(models.Model):
+    """A fact, written in the transaction that made it true, delivered at least once."""
+
+    sequence = models.BigAutoField(primary_key=True)
+    id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    type = models.CharField(max_length=100)
+    subject = models.CharField(max_length=100, help_text=_("What it is about; facts of one subject are delivered in order."))
+    payload = models.JSONField()
+    occurred_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=8, choices=State, default=State.NEW)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ("sequence",)
+        indexes = [models.Index(fields=["next_try_at"], name="outbox_due", condition=models.Q(state="new"))]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.subject}"
+
+
+class InboxEntry(models.Model):
+    """That a consumer has dealt with an event: written in the transaction of its effect."""
+
+    consumer = models.CharField(max_length=100)
+    event_id = models.UUIDField()
+    done_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        constraints = [models.UniqueConstraint(fields=["consumer", "event_id"], name="one_effect_per_consumer_and_event")]
+
+    def __str__(self) -> str:
+        return f"{self.consumer} {self.event_id}"

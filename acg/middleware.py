@@ -1,0 +1,69 @@
+"""What every request gets: a name in the logs, a policy of permissions, the viewer's clock."""
+
+import re
+import uuid
+import zoneinfo
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+type_ok = re.compile(r"[A-Za-z0-9_-]{8,64}").fullmatch
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    """Give each request an id, the caller's when it is well formed; it is in every log line and in the answer."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        given = request.headers.get("X-Request-Id", "")
+        token = request_id.set(given if type_ok(given) else uuid.uuid4().hex)
+        try:
+            response = self.get_response(request)
+            response["X-Request-Id"] = request_id.get()
+            return response
+        finally:
+            request_id.reset(token)
+
+
+class PermissionsPolicyMiddleware:
+    """Tell the browser which of its powers the school needs: full screen and picture in picture, nothing else."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        response = self.get_response(request)
+        response.setdefault(
+            "Permissions-Policy",
+            "fullscreen=(self), picture-in-picture=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+        )
+        return response
+
+
+class ViewerTimeZoneMiddleware:
+    """Show times in the viewer's zone: the account's, else the one the browser told in its `tz` cookie, else UTC."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        name = request.COOKIES.get("tz", "")
+        try:
+            zone = zoneinfo.ZoneInfo(name) if name else None
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+            zone = None
+        if zone is None:
+            timezone.deactivate()
+            return self.get_response(request)
+        with timezone.override(zone):
+            return self.get_response(request)

@@ -1,0 +1,41 @@
+"""Money: whole minor units and an ISO 4217 currency, shown as the reader's language writes it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.numbers import format_currency, get_currency_precision
+from django.utils.translation import get_language
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount.
+
+    Args:
+        amount_minor: in the currency's smallest unit (cents, yen), as Stripe counts.
+        currency: ISO 4217, upper case.
+    """
+
+    amount_minor: int
+    currency: str
+
+    def __str__(self) -> str:
+        return self.format()
+
+    def format(self) -> str:
+        """Return the amount in the active language; whole amounts without their zeros, as on a price tag."""
+        digits = get_currency_precision(self.currency)
+        amount = Decimal(self.amount_minor).scaleb(-digits)
+        locale = (get_language() or "en").replace("-", "_")
+        text: str = format_currency(amount, self.currency, locale=locale)
+        if digits and self.amount_minor % 10**digits == 0:
+            text = format_currency(amount, self.currency, locale=locale, currency_digits=False, format=_whole(locale))
+        return text
+
+
+def _whole(locale: str) -> str:
+    """Return the locale's currency pattern without decimals."""
+    from babel import Locale  # noqa: PLC0415 -- parsed once a locale by Babel itself
+
+    pattern: str = Locale.parse(locale).currency_formats["standard"].pattern
+    return pattern.replace(".00", "").replace("0,00", "0")

@@ -1,0 +1,48 @@
+"""Facts of the money. TOGETHER facts carry a signal sent inside the transaction; see `acg/wiring.py` for who reacts."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.dispatch import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutStarting:
+    """A signed-in buyer is about to buy: whoever knows a reason against it raises DomainError."""
+
+    signal: ClassVar[Signal] = Signal()
+    buyer_id: int
+    course_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSettled:
+    """The money of an order is in (or none was due): what it gives must be granted in this very transaction."""
+
+    signal: ClassVar[Signal] = Signal()
+    order_id: str
+    buyer_id: int
+    course_ids: tuple[int, ...]
+    all_courses: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRevoked:
+    """The money of an order went back in full: what it gave ends in this very transaction."""
+
+    signal: ClassVar[Signal] = Signal()
+    order_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PricesChanged:
+    """The live prices of a course changed.
+
+    Args:
+        prices: minor units by ISO 4217 currency; empty when it is not on sale.
+    """
+
+    signal: ClassVar[Signal] = Signal()
+    course_id: int
+    prices: dict[str, int]

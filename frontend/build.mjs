@@ -1,0 +1,22 @@
+// Builds static/dist: the style sheet, the scripts, the font. The result is committed, so that nobody else needs Node.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { build } from "esbuild";
+
+const out = "../static/dist";
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+execFileSync("npx", ["tailwindcss", "-i", "school.css", "-o", `${out}/school.css`, "--minify"], { stdio: "inherit" });
+copyFileSync(
+  "node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2",
+  `${out}/bricolage-grotesque-latin.woff2`,
+);
+await build({
+  entryPoints: ["app.js", "player.js"],
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  legalComments: "none",
+  outdir: out,
+});
