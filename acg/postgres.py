@@ -1,7 +1,7 @@
 """The database of a laptop and of the tests: PostgreSQL from a wheel, in the project's `.data` folder.
 
 `python -m acg.postgres start|stop|url` is what the Makefile calls. The server is started detached: it outlives the command, and
-`make stop` ends it. Standard library only, so that settings may ask for the address at no cost; the wheel is imported to start a server.
+`make stop` ends it. Standard library only, so that settings may ask for the address at no cost; starting imports the wheel.
 """
 
 import hashlib
