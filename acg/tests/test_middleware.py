@@ -1,0 +1,55 @@
+import json
+import logging
+
+import pytest
+
+from acg.logs import JsonFormatter
+from acg.middleware import request_id
+
+
+def test_every_answer_carries_a_request_id(client):
+    response = client.get("/healthz")
+    assert len(response["X-Request-Id"]) == 32
+
+
+def test_a_well_formed_request_id_of_the_caller_is_kept(client):
+    assert client.get("/healthz", headers={"X-Request-Id": "caller-12345"})["X-Request-Id"] == "caller-12345"
+
+
+@pytest.mark.parametrize("given", ["short", "x" * 65, 'quote"quote"', "new\nline-new-line"])
+def test_a_malformed_request_id_is_replaced(client, given):
+    assert client.get("/healthz", headers={"X-Request-Id": given})["X-Request-Id"] != given
+
+
+def test_secure_headers_are_on_every_answer(client):
+    response = client.get("/healthz")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+    policy = response["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "object-src 'none'" in policy
+
+
+def test_a_log_line_is_json_with_the_request_and_the_extra_fields():
+    record = logging.getLogger("tests").makeRecord(
+        "tests", logging.WARNING, "f", 1, "paid %s", ("now",), None, extra={"order": "o1"}
+    )
+    token = request_id.set("r" * 10)
+    try:
+        line = json.loads(JsonFormatter().format(record))
+    finally:
+        request_id.reset(token)
+    assert line.pop("time").endswith("+00:00")
+    assert line == {"level": "WARNING", "logger": "tests", "message": "paid now", "request_id": "r" * 10, "order": "o1"}
+
+
+def test_a_log_line_carries_the_traceback():
+    try:
+        raise ValueError("boom")
+    except ValueError:
+        import sys  # noqa: PLC0415 -- only here
+
+        record = logging.LogRecord("tests", logging.ERROR, "f", 1, "failed", (), sys.exc_info())
+    assert "ValueError: boom" in json.loads(JsonFormatter().format(record))["traceback"]
