@@ -9,5 +9,6 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("accounts/", include("allauth.urls")),
+    path("videos/", include("videos.urls")),
     path("admin/", admin.site.urls),
 ]

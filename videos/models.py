@@ -20,7 +20,11 @@ def captions_path(track: "CaptionTrack", filename: str) -> str:
 
 
 class VideoState(models.TextChoices):
-    """The life of a video. Encoding comes between uploaded and ready once there are renditions."""
+    """The life of a video.
+
+    Today a video is ready as soon as its file is stored, and plays as that file. A transcoder enters here: its states (uploaded,
+    probing, encoding) stand between draft and ready, its renditions in a table of their own beside `source`.
+    """
 
     DRAFT = "draft", _("Draft")
     READY = "ready", _("Ready")
@@ -35,6 +39,7 @@ class Video(models.Model):
     title = models.CharField(_("title"), max_length=200)
     state = models.CharField(_("state"), max_length=8, choices=VideoState, default=VideoState.DRAFT)
     source = models.FileField(_("file"), upload_to=source_path, blank=True)
+    source_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     poster = models.FileField(_("poster"), upload_to=poster_path, blank=True)
     duration_seconds = models.PositiveIntegerField(_("duration in seconds"), default=0)
     failure = models.CharField(_("reason of failure"), max_length=300, blank=True)

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('ready', 'Ready'), ('failed', 'Failed')], default='draft', max_length=8, verbose_name='state')),
                 ('source', models.FileField(blank=True, upload_to=videos.models.source_path, verbose_name='file')),
+                ('source_sha256', models.CharField(blank=True, editable=False, max_length=64)),
                 ('poster', models.FileField(blank=True, upload_to=videos.models.poster_path, verbose_name='poster')),
                 ('duration_seconds', models.PositiveIntegerField(default=0, verbose_name='duration in seconds')),
                 ('failure', models.CharField(blank=True, max_length=300, verbose_name='reason of failure')),
