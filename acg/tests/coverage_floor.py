@@ -1,0 +1,24 @@
+"""Fails when the rules are tested too thinly: services, selectors and the webhook, line and branch together, at least 95 %."""
+
+import io
+import sys
+
+from coverage import Coverage
+
+FLOOR = 95.0
+RULES = ["*/services.py", "*/services/*", "*/selectors.py", "*/selectors/*", "checkout/webhooks.py", "checkout/gateways/*"]
+
+
+def main() -> int:
+    """Print the rules' files below the floor and their total; return the exit status."""
+    coverage = Coverage()
+    coverage.load()
+    table = io.StringIO()
+    total = coverage.report(include=RULES, file=table, skip_covered=True, show_missing=True)
+    sys.stdout.write(table.getvalue())
+    sys.stdout.write(f"coverage of services, selectors and webhook, with branches: {total:.1f} % (floor {FLOOR} %)\n")
+    return int(total < FLOOR)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
