@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from videos.models import CaptionTrack, Cue, Video, VideoState
-from videos.tokens import token_for
+from videos.tokens import PUBLIC_VIEWER, token_for, viewer_key
+
+__all__ = ["PUBLIC_VIEWER", "Caption", "Playback", "content_type", "file_of", "playback", "viewer_key"]
 
 CONTENT_TYPES = {
     "mp4": "video/mp4",
@@ -51,7 +53,7 @@ def playback(*, video: Video, viewer_key: str) -> Playback | None:
 
     Args:
         video: what to play.
-        viewer_key: `videos.tokens.viewer_key(user)`, or `PUBLIC_VIEWER` for what everyone may see.
+        viewer_key: `viewer_key(user)`, or `PUBLIC_VIEWER` for what everyone may see.
     """
     if video.state != VideoState.READY or not video.source:
         return None
