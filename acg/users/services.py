@@ -1,4 +1,4 @@
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from acg.users.models import User
 
@@ -9,4 +9,12 @@ def find_or_create_user(*, email: str, name: str = "") -> tuple[User, bool]:
 
     Two callers at once get the same account: the unique address decides.
     """
-    return User.objects.get_or_create(email=email.strip().lower(), defaults={"name": name, "password": "!"})
+    address = email.strip().lower()
+    known = User.objects.filter(email=address).first()
+    if known:
+        return known, False
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(address, name=name), True
+    except IntegrityError:
+        return User.objects.get(email=address), False
