@@ -1,11 +1,13 @@
 import uuid
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from acg.users.models import Role, User
 from courses.models.certifications import Provider
 
 
@@ -75,6 +77,18 @@ class CourseQuerySet(models.QuerySet["Course"]):
     def published(self) -> "CourseQuerySet":
         """Those that everyone may see."""
         return self.filter(published_at__isnull=False)
+
+    def authored_by(self, user: "User | AnonymousUser") -> "CourseQuerySet":
+        """Those that a user may change: an instructor's own, all for editors and staff, none for everyone else."""
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        if user.role in {Role.EDITOR, Role.STAFF}:
+            return self.all()
+        return self.filter(instructor__user=user) if user.role == Role.INSTRUCTOR else self.none()
+
+    def visible_to(self, user: "User | AnonymousUser") -> "CourseQuerySet":
+        """Those that a user may look at: the published ones, and drafts that are theirs to change."""
+        return self.published() | self.authored_by(user)
 
 
 def cover_path(course: "Course", filename: str) -> str:
