@@ -3,15 +3,20 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from acg import health, mailbox
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way in is allauth's, with its limits
 
 urlpatterns = [
+    path("", include("acg.pages.urls")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
+    # Exempt, so that pages for everyone need no token and can be cached: the worst a forger gains is another language.
+    path("language/", csrf_exempt(set_language), name="set_language"),
     path("accounts/", include("allauth.urls")),
     path("videos/", include("videos.urls")),
     path("admin/", admin.site.urls),
