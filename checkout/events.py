@@ -46,3 +46,26 @@ class PricesChanged:
     signal: ClassVar[Signal] = Signal()
     course_id: int
     prices: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptDue:
+    """An order was settled for the first time: its buyer is owed a receipt, and a newcomer a welcome. One for each order."""
+
+    order_id: str
+    is_new_account: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefundNoticeDue:
+    """Money of an order is on its way back: its buyer is told. One for each refund.
+
+    Args:
+        amount_minor: what goes back with this refund.
+        is_access_over: whether the order's money is now back in full, which ends what it gave.
+    """
+
+    order_id: str
+    amount_minor: int
+    currency: str
+    is_access_over: bool

@@ -1,0 +1,123 @@
+"""What checkout needs of Stripe, and in which words; amounts are minor units, currencies ISO 4217 in upper case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, TypedDict
+
+
+class GatewayError(Exception):
+    """Stripe did not do what it was asked.
+
+    Args:
+        code: Stripe's word for it, or ours; without secrets and without personal data, so that it may be logged and kept.
+        is_answered: whether Stripe gave an answer that it stores under the idempotency key: the next try needs another key.
+    """
+
+    def __init__(self, code: str, *, is_answered: bool) -> None:
+        super().__init__(code)
+        self.code = code
+        self.is_answered = is_answered
+
+
+class GatewayUnavailable(GatewayError):  # noqa: N818 -- reads as what it is
+    """Stripe cannot be reached, is too slow, too busy or failed: the same may work later."""
+
+
+class GatewayBusy(GatewayUnavailable):
+    """Another request with the same idempotency key is under way: ask again in a moment."""
+
+
+class GatewayRefused(GatewayError):  # noqa: N818 -- reads as what it is
+    """Stripe understood and said no: asking the same again will not help."""
+
+
+class BadWebhook(Exception):  # noqa: N818 -- reads as what it is
+    """A delivery that Stripe did not sign, or not now, or that is no event."""
+
+
+class SessionRequest(TypedDict):
+    """A Checkout session to create; it is stored as JSON with its order, so it holds nothing but JSON."""
+
+    order: str
+    title: str
+    amount_minor: int
+    currency: str
+    customer_email: str
+    success_url: str
+    cancel_url: str
+    expires_at: int
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class StripeSession:
+    """A Checkout session as Stripe has it now. `status` and `payment_status` are Stripe's words, also ones yet to come."""
+
+    id: str
+    status: str
+    payment_status: str
+    amount_total: int | None = None
+    currency: str = ""
+    url: str = ""
+    order: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    payment_id: str = ""
+    email: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StripePayment:
+    """A payment intent as Stripe has it now."""
+
+    id: str
+    status: str
+    amount: int
+    amount_received: int
+    currency: str
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StripeRefund:
+    """A refund as Stripe has it now."""
+
+    id: str
+    status: str
+    amount: int
+    currency: str
+    payment_id: str
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+class Gateway(Protocol):
+    """Stripe, as far as checkout uses it. Every call may raise GatewayUnavailable or GatewayRefused."""
+
+    def create_session(self, request: SessionRequest, *, idempotency_key: str) -> StripeSession:
+        """Open a hosted payment page for an order; the same key gives the same session."""
+
+    def session(self, session_id: str) -> tuple[StripeSession, StripePayment | None]:
+        """Return a session with its payment intent, which exists once the buyer has begun to pay."""
+
+    def expire_session(self, session_id: str) -> None:
+        """Close an open session: nobody can pay it any more. Refused when it is not open."""
+
+    def payment(self, payment_id: str) -> StripePayment:
+        """Return a payment intent."""
+
+    def payment_of_charge(self, charge_id: str) -> str:
+        """Return the id of the payment intent of a charge, or nothing."""
+
+    def payment_of_refund(self, refund_id: str) -> str:
+        """Return the id of the payment intent of a refund, or nothing."""
+
+    def refunds(self, payment_id: str) -> list[StripeRefund]:
+        """Return all refunds of a payment intent, in whatever state."""
+
+    def create_refund(
+        self, payment_id: str, *, amount_minor: int, metadata: Mapping[str, str], idempotency_key: str
+    ) -> StripeRefund:
+        """Send money back; the same key sends it once."""
+
+    def verify(self, body: bytes, signature: str) -> None:
+        """Return if Stripe signed these bytes within the last five minutes, else raise BadWebhook."""

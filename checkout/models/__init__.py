@@ -1,0 +1,27 @@
+"""Rows of the money: what is sold, what was ordered, what moved, what Stripe told."""
+
+from checkout.models.inbox import StripeEvent, StripeEventSource, StripeEventState
+from checkout.models.ledger import LedgerEntry, LedgerKind, Payment, PaymentState, Refund, RefundState
+from checkout.models.offers import Coupon, Interval, Offer, OfferKind, Price
+from checkout.models.orders import CouponRedemption, Order, OrderLine, OrderState
+
+__all__ = [
+    "Coupon",
+    "CouponRedemption",
+    "Interval",
+    "LedgerEntry",
+    "LedgerKind",
+    "Offer",
+    "OfferKind",
+    "Order",
+    "OrderLine",
+    "OrderState",
+    "Payment",
+    "PaymentState",
+    "Price",
+    "Refund",
+    "RefundState",
+    "StripeEvent",
+    "StripeEventSource",
+    "StripeEventState",
+]

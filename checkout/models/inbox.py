@@ -1,0 +1,52 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from checkout.models.orders import Order
+
+
+class StripeEventState(models.TextChoices):
+    """The life of an event of Stripe's in our inbox."""
+
+    NEW = "new", _("New")
+    DONE = "done", _("Done")
+    IGNORED = "ignored", _("Ignored")
+    FOREIGN = "foreign", _("Foreign")
+    REJECTED = "rejected", _("Rejected")
+    DEAD = "dead", _("Dead")
+
+
+class StripeEventSource(models.TextChoices):
+    """How an event reached us."""
+
+    WEBHOOK = "webhook", _("Webhook")
+    RECONCILE = "reconcile", _("Reconciliation")
+
+
+class StripeEvent(models.Model):
+    """The inbox: what Stripe told us, kept before anything is done about it. The payload is a hint, never the truth."""
+
+    event_id = models.CharField(max_length=200, primary_key=True)
+    type = models.CharField(max_length=100)
+    object_id = models.CharField(max_length=200, blank=True, help_text=_("The Stripe object it is about."))
+    account = models.CharField(max_length=200, blank=True)
+    livemode = models.BooleanField(default=False)
+    api_version = models.CharField(max_length=40, blank=True)
+    created = models.DateTimeField(help_text=_("When Stripe made it."))
+    raw = models.BinaryField()
+    order = models.ForeignKey(Order, models.PROTECT, null=True, blank=True, related_name="stripe_events", verbose_name=_("order"))
+    source = models.CharField(max_length=16, choices=StripeEventSource, default=StripeEventSource.WEBHOOK)
+    state = models.CharField(_("state"), max_length=16, choices=StripeEventState, default=StripeEventState.NEW)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    last_error = models.TextField(blank=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("Stripe event")
+        verbose_name_plural = _("Stripe events")
+        ordering = ("-received_at",)
+        indexes = [models.Index(fields=["next_try_at"], name="stripe_events_due", condition=models.Q(state="new"))]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.event_id}"

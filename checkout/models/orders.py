@@ -1,0 +1,132 @@
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from acg.shared.money import Money
+from checkout.models.offers import Coupon, Offer, OfferKind, Price
+
+
+class OrderState(models.TextChoices):
+    """Where an order stands; derived from the ledger and from Stripe's objects, never set by hand."""
+
+    OPEN = "open", _("Open")
+    AWAITING = "awaiting", _("Payment under way")
+    SETTLED = "settled", _("Paid")
+    EXPIRED = "expired", _("Expired")
+    CANCELED = "canceled", _("Cancelled")
+    REFUNDED = "refunded", _("Refunded")
+    NEEDS_REVIEW = "needs_review", _("Needs review")
+
+
+class Order(models.Model):
+    """One intention to buy, with its price frozen. It exists before Stripe knows of it.
+
+    `buyer` is empty until a purchase without an account is paid.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    buyer = models.ForeignKey("users.User", models.PROTECT, null=True, blank=True, related_name="orders", verbose_name=_("buyer"))
+    visitor_key = models.CharField(
+        max_length=64, blank=True, editable=False, help_text=_("Ties an order without an account to its browser.")
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    state = models.CharField(_("state"), max_length=16, choices=OrderState, default=OrderState.OPEN)
+    currency = models.CharField(_("currency"), max_length=3)
+    total_minor = models.PositiveIntegerField(_("total in minor units"))
+    coupon = models.ForeignKey(Coupon, models.PROTECT, null=True, blank=True, related_name="orders", verbose_name=_("coupon"))
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="orders", verbose_name=_("offer"))
+    checkout_session_id = models.CharField(max_length=200, unique=True, null=True, blank=True)
+    checkout_url = models.URLField(max_length=2000, blank=True)
+    payment_intent_id = models.CharField(max_length=200, blank=True, db_index=True)
+    attempt = models.PositiveSmallIntegerField(default=1, help_text=_("Part of the idempotency key at Stripe."))
+    session_request = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text=_("What Stripe is asked, frozen: one idempotency key always carries the same request."),
+    )
+    expires_at = models.DateTimeField(_("open until"), null=True, blank=True)
+    review_reason = models.CharField(_("reason for review"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    settled_at = models.DateTimeField(_("paid"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        ordering = ("-created_at", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["buyer", "offer"],
+                condition=models.Q(state="open", buyer__isnull=False),
+                name="one_open_order_per_buyer_and_offer",
+            ),
+            models.UniqueConstraint(
+                fields=["visitor_key", "offer"],
+                condition=models.Q(state="open", buyer__isnull=True),
+                name="one_open_order_per_visitor_and_offer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    @property
+    def total(self) -> Money:
+        """What is to be paid, or was."""
+        return Money(self.total_minor, self.currency)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the money is in and stays in."""
+        return self.state == OrderState.SETTLED
+
+    @property
+    def number(self) -> str:
+        """The short form of the public id that people read to each other."""
+        return self.public_id.hex[:8].upper()
+
+
+class OrderLine(models.Model):
+    """What was bought, as it was offered then."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="+")
+    price = models.ForeignKey(Price, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16, choices=OfferKind)
+    course_ids = models.JSONField(default=list, help_text=_("The courses it gives, as they were at the time."))
+    amount_minor = models.PositiveIntegerField()
+    discount_minor = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("order line")
+        verbose_name_plural = _("order lines")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def amount(self) -> Money:
+        """The price before the discount."""
+        return Money(self.amount_minor, self.order.currency)
+
+    @property
+    def discount(self) -> Money:
+        """What the coupon took off."""
+        return Money(self.discount_minor, self.order.currency)
+
+
+class CouponRedemption(models.Model):
+    """That an order uses a coupon: made with the order, gone again when the order ends unpaid."""
+
+    coupon = models.ForeignKey(Coupon, models.PROTECT, related_name="redemptions")
+    order = models.OneToOneField(Order, models.CASCADE, related_name="redemption")
+    redeemed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("coupon redemption")
+        verbose_name_plural = _("coupon redemptions")
+
+    def __str__(self) -> str:
+        return f"{self.coupon} {self.order}"

@@ -1,0 +1,137 @@
+"""What follows when an order changes: rows, rights and mails, in the one transaction that holds the order's lock."""
+
+import logging
+import re
+
+from django.utils import timezone
+
+from acg.events.services import publish
+from acg.shared.errors import DomainError
+from acg.users.models import User
+from acg.users.services import find_or_create_user
+from checkout.events import OrderRevoked, OrderSettled, ReceiptDue, RefundNoticeDue
+from checkout.models import LedgerEntry, LedgerKind, OfferKind, Order, OrderLine, OrderState, Payment, Refund
+from checkout.services.coupons import redeem_coupon, release_coupon
+from checkout.services.deriving import Derived, Movement
+
+ENDED_UNPAID = {OrderState.EXPIRED, OrderState.CANCELED}
+
+is_public_id = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
+
+logger = logging.getLogger(__name__)
+
+
+def apply(order: Order, derived: Derived) -> None:
+    """Write what was derived and let follow what follows from it; the same again changes nothing.
+
+    Must run in a transaction that holds the order's lock. Raises whatever a reaction in the same transaction raises: then nothing
+    of it has happened.
+    """
+    before, reason_before, was_settled_ever = order.state, order.review_reason, order.settled_at is not None
+    moved = _append(order, derived.movements)
+    _mirror(order, derived)
+    is_new_account = _write(order, derived)
+    _count_coupon(order)
+    subject = f"order:{order.public_id}"
+    if order.state == OrderState.SETTLED != before:
+        OrderSettled.signal.send(sender=OrderSettled, fact=_settled(order))
+    if before == OrderState.SETTLED != order.state:
+        OrderRevoked.signal.send(sender=OrderRevoked, fact=OrderRevoked(str(order.public_id), reason=order.state))
+    if order.settled_at is not None and not was_settled_ever:
+        publish(ReceiptDue(str(order.public_id), is_new_account=is_new_account), subject=subject)
+    failed = {row.stripe_id for row in moved if row.kind == LedgerKind.REFUND_FAILED}
+    for refund in (row for row in moved if row.kind == LedgerKind.REFUND and row.stripe_id not in failed):
+        is_over = order.state == OrderState.REFUNDED
+        notice = RefundNoticeDue(str(order.public_id), -refund.amount_minor, refund.currency, is_access_over=is_over)
+        publish(notice, subject=subject)
+    if order.review_reason and order.review_reason != reason_before:
+        logger.error("order needs review", extra={"order": str(order.public_id), "reason": order.review_reason})
+
+
+def _append(order: Order, movements: tuple[Movement, ...]) -> list[Movement]:
+    """Add the ledger rows that are missing, and return what they say."""
+    if not movements:
+        return []
+    there = set(LedgerEntry.objects.filter(order=order).values_list("kind", "stripe_id"))
+    missing = [m for m in movements if (m.kind, m.stripe_id) not in there]
+    LedgerEntry.objects.bulk_create(
+        LedgerEntry(order=order, kind=m.kind, stripe_id=m.stripe_id, amount_minor=m.amount_minor, currency=m.currency)
+        for m in missing
+    )
+    return missing
+
+
+def _mirror(order: Order, derived: Derived) -> None:
+    """Keep a copy of Stripe's payments and refunds as they are now."""
+    payments = Payment.objects.bulk_create(
+        [
+            Payment(order=order, stripe_id=p.id, state=state, amount_minor=p.amount, currency=p.currency)
+            for p, state in derived.payments
+        ],
+        update_conflicts=True,
+        unique_fields=["stripe_id"],
+        update_fields=["state", "amount_minor"],
+    )
+    by_id = {payment.stripe_id: payment for payment in payments}
+    askers = {r.metadata["by"] for r in derived.refunds if is_public_id(r.metadata.get("by", ""))}
+    people = {str(user.public_id): user for user in User.objects.filter(public_id__in=askers)} if askers else {}
+    Refund.objects.bulk_create(
+        [
+            Refund(
+                order=order,
+                payment=by_id[r.payment_id],
+                stripe_id=r.id,
+                state=r.status,
+                amount_minor=r.amount,
+                currency=r.currency,
+                reason=r.metadata.get("reason", "")[:300],
+                requested_by=people.get(r.metadata.get("by", "")),
+            )
+            for r in derived.refunds
+        ],
+        update_conflicts=True,
+        unique_fields=["stripe_id"],
+        update_fields=["state"],
+    )
+
+
+def _write(order: Order, derived: Derived) -> bool:
+    """Bring the order's own row up to date; return whether an account was made for its buyer."""
+    is_new_account, old = False, dict(vars(order))
+    order.state, order.review_reason = derived.state, derived.review_reason
+    order.checkout_session_id = order.checkout_session_id or derived.session_id or None
+    order.payment_intent_id = derived.payment_id or order.payment_intent_id
+    order.email = order.email or derived.email
+    if order.state == OrderState.SETTLED:
+        order.settled_at = order.settled_at or timezone.now()
+        if order.buyer_id is None:
+            order.buyer, is_new_account = find_or_create_user(email=derived.email, name=derived.name)
+    changed = [f.name for f in order._meta.concrete_fields if getattr(order, f.attname) != old[f.attname]]  # noqa: SLF001 -- Django's documented Model._meta
+    if changed:
+        order.save(update_fields=changed)
+    return is_new_account
+
+
+def _count_coupon(order: Order) -> None:
+    """Hold the coupon's use while the order may be paid, give it back when it ended unpaid."""
+    if order.coupon is None:
+        return
+    if order.state in ENDED_UNPAID:
+        release_coupon(order=order)
+    elif order.state == OrderState.SETTLED:
+        try:
+            redeem_coupon(coupon=order.coupon, order=order)
+        except DomainError:  # paid after it had expired, and others took the last use meanwhile: the frozen price is honoured
+            logger.warning("coupon was used up before a late payment", extra={"order": str(order.public_id)})
+
+
+def _settled(order: Order) -> OrderSettled:
+    lines = list(OrderLine.objects.filter(order=order))
+    if order.buyer_id is None:
+        raise RuntimeError("A settled order has a buyer.")
+    return OrderSettled(
+        order_id=str(order.public_id),
+        buyer_id=order.buyer_id,
+        course_ids=tuple(sorted({course_id for line in lines for course_id in line.course_ids})),
+        all_courses=any(line.kind == OfferKind.MEMBERSHIP for line in lines),
+    )

@@ -1,0 +1,107 @@
+"""Bringing an order to where Stripe says it is. The order of the steps is the rule: lock, then fetch, then write.
+
+Whoever fetched before locking could write an older truth over a newer one: a purchase that was refunded meanwhile would be granted.
+"""
+
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from checkout import gateways
+from checkout.gateways.protocol import GatewayUnavailable, StripePayment, StripeRefund, StripeSession
+from checkout.models import LedgerKind, Order, OrderState, Payment
+from checkout.services.consequences import apply
+from checkout.services.deriving import Derived, Movement, OrderFacts, StripeObjects, derive
+
+LOCK_TIMEOUT = "3s"
+BUDGET_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What an event says it is about: where to look, never what is true."""
+
+    session_id: str = ""
+    payment_id: str = ""
+
+
+NOTHING = Hint()
+
+
+def settle_order(*, order_id: int, hint: Hint = NOTHING) -> Order:
+    """Bring one order to where Stripe says it is, and everything that follows with it, in one transaction.
+
+    Args:
+        order_id: the order's primary key.
+        hint: objects at Stripe that may belong to the order besides those it knows of.
+
+    Raises:
+        GatewayUnavailable: Stripe cannot be asked now.
+        GatewayRefused: Stripe does not know an object of the order.
+        django.db.OperationalError: another worker has held the order for longer than three seconds.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
+        order = Order.objects.select_for_update().get(pk=order_id)
+        objects = _fetch(order, hint, deadline=time.monotonic() + BUDGET_SECONDS)
+        apply(order, derive(_facts(order), objects))
+        return order
+
+
+def settle_free_order(order: Order) -> None:
+    """Settle an order, made in the current transaction, of which nothing is to be paid: no word with Stripe is needed.
+
+    The ledger says so with an amount of 0, so that every settled order has its cause in it.
+    """
+    movement = Movement(LedgerKind.PAYMENT, f"free-{order.public_id}", 0, order.currency)
+    apply(order, Derived(state=OrderState.SETTLED, movements=(movement,)))
+
+
+def _facts(order: Order) -> OrderFacts:
+    return OrderFacts(
+        public_id=str(order.public_id),
+        instance=settings.INSTANCE,
+        total_minor=order.total_minor,
+        currency=order.currency,
+        state=order.state,
+        has_buyer=order.buyer_id is not None,
+    )
+
+
+def _fetch(order: Order, hint: Hint, *, deadline: float) -> StripeObjects:
+    """Return everything that Stripe holds for the order, as it is now: its lock must be held.
+
+    Objects that only an event's payload named count when they name the order themselves.
+    """
+    own = (str(order.public_id), settings.INSTANCE)
+    stripe = gateways.gateway()
+    sessions: list[StripeSession] = []
+    payments: dict[str, StripePayment] = {}
+    refunds: list[StripeRefund] = []
+    for session_id in dict.fromkeys(filter(None, (order.checkout_session_id, hint.session_id))):
+        _check(deadline)
+        session, payment = stripe.session(session_id)
+        if session_id == order.checkout_session_id or (session.order, session.metadata.get("instance")) == own:
+            sessions.append(session)
+            if payment is not None:
+                payments[payment.id] = payment
+    known = set(Payment.objects.filter(order=order).values_list("stripe_id", flat=True))
+    for payment_id in sorted((known | {hint.payment_id}) - {"", *payments}):
+        _check(deadline)
+        payment = stripe.payment(payment_id)
+        if payment_id in known or (payment.metadata.get("order"), payment.metadata.get("instance")) == own:
+            payments[payment_id] = payment
+    for payment_id, payment in payments.items():
+        if payment.status == "succeeded":
+            _check(deadline)
+            refunds += stripe.refunds(payment_id)
+    return StripeObjects(tuple(sessions), tuple(payments.values()), tuple(refunds))
+
+
+def _check(deadline: float) -> None:
+    """Leave the rest to the timer when the time of a webhook's answer is used up; what was learned so far is not written."""
+    if time.monotonic() > deadline:
+        raise GatewayUnavailable("out_of_time", is_answered=False)

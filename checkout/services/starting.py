@@ -1,0 +1,237 @@
+"""Beginning to buy: the order is made, with its price frozen, before Stripe hears of it."""
+
+import datetime as dt
+import logging
+import time
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from acg.shared.errors import DomainError
+from acg.users.models import User
+from checkout import gateways
+from checkout.events import CheckoutStarting
+from checkout.gateways.protocol import GatewayBusy, GatewayError, GatewayRefused, GatewayUnavailable, SessionRequest, StripeSession
+from checkout.models import Offer, Order, OrderLine, OrderState
+from checkout.selectors import course_ids_of, quote
+from checkout.services.coupons import redeem_coupon, release_coupon
+from checkout.services.settling import settle_free_order, settle_order
+
+SESSION_LIFE = dt.timedelta(hours=2)  # Stripe allows half an hour to a day
+SHORTEST_SESSION_LIFE = dt.timedelta(minutes=35)
+NEARLY_OVER = dt.timedelta(minutes=1)
+BUSY_PAUSES = (0.1, 0.2, 0.4, 0.8)
+ROUNDS = 3
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a buyer asks for."""
+
+    offer: Offer
+    buyer: User | None
+    visitor_key: str
+    currency: str
+    coupon_code: str
+    success_url: str
+    cancel_url: str
+
+    @property
+    def owner(self) -> dict[str, Any]:
+        """Whose order it is: the account's, else the browser's."""
+        return {"buyer": self.buyer} if self.buyer else {"buyer": None, "visitor_key": self.visitor_key}
+
+
+def start_checkout(
+    *,
+    offer: Offer,
+    buyer: User | None,
+    visitor_key: str,
+    currency: str,
+    coupon_code: str = "",
+    success_url: str,
+    cancel_url: str,
+) -> Order:
+    """Open the one order of this buyer for this offer, with its price frozen, and a payment page for it at Stripe.
+
+    A second click, or a second tab, gets the same order and the same page. Other wishes (another coupon or currency) close the
+    former page first. Where nothing is to be paid the order is settled at once, without Stripe.
+
+    Args:
+        offer: what to buy.
+        buyer: the account, or nothing for a purchase without one.
+        visitor_key: names the browser of a buyer without an account; such a buyer must have one.
+        currency: ISO 4217.
+        coupon_code: as typed.
+        success_url: where Stripe sends the buyer afterwards; `{order}` in it becomes the order's public id.
+        cancel_url: where Stripe sends a buyer who turns back; likewise.
+
+    Returns:
+        The order: `checkout_url` is where to go, unless `is_settled`.
+
+    Raises:
+        DomainError: those of `quote`; `sign_in_required`, `payment_under_way`, `payments_unavailable`, `payment_refused`; and what
+            other contexts know against it, such as that the buyer owns the course already.
+    """
+    wish = Wish(offer, buyer, visitor_key, currency.upper(), coupon_code.strip().upper(), success_url, cancel_url)
+    if buyer is None and not visitor_key:
+        raise DomainError("sign_in_required", _("Please sign in, or allow this site's cookies, to buy."))
+    for _round in range(ROUNDS):
+        order = _open_order(wish)
+        if order.is_settled:
+            return order
+        try:
+            if _fits(order, wish):
+                return _with_session(order)
+            _close(order)
+        except GatewayUnavailable as error:
+            message = _("Payments cannot be reached at the moment. Nothing was charged: please try again in a minute.")
+            raise DomainError("payments_unavailable", message) from error
+        except GatewayRefused as error:
+            logger.error("Stripe refused a session", extra={"order": str(order.public_id), "code": error.code})  # noqa: TRY400 -- Stripe\'s own words may hold personal data
+            raise DomainError("payment_refused", _("This cannot be paid online at the moment. Nothing was charged.")) from error
+    raise DomainError("payment_under_way", _("A payment for this is under way in another window."))
+
+
+@transaction.atomic
+def _open_order(wish: Wish) -> Order:
+    """Return the open order of this buyer for this offer, made when there is none."""
+    course_ids = course_ids_of(wish.offer)
+    if wish.buyer:
+        CheckoutStarting.signal.send(sender=CheckoutStarting, fact=CheckoutStarting(wish.buyer.pk, course_ids))
+    orders = Order.objects.filter(**wish.owner, offer=wish.offer)
+    if orders.filter(state=OrderState.AWAITING).exists():
+        raise DomainError("payment_under_way", _("Your payment for this is under way."))
+    if existing := orders.filter(state=OrderState.OPEN).select_related("coupon").first():
+        return existing
+    price = quote(offer=wish.offer, currency=wish.currency, coupon_code=wish.coupon_code)
+    order, is_new = Order.objects.get_or_create(
+        **wish.owner,
+        offer=wish.offer,
+        state=OrderState.OPEN,
+        defaults={
+            "visitor_key": wish.visitor_key,
+            "email": wish.buyer.email if wish.buyer else "",
+            "currency": price.total.currency,
+            "total_minor": price.total.amount_minor,
+            "coupon": price.coupon,
+        },
+    )
+    if not is_new:  # another tab was faster by a blink
+        return order
+    OrderLine.objects.create(
+        order=order,
+        offer=wish.offer,
+        price=price.price,
+        title=wish.offer.title,
+        kind=wish.offer.kind,
+        course_ids=list(course_ids),
+        amount_minor=price.price.amount_minor,
+        discount_minor=price.discount.amount_minor,
+    )
+    if price.coupon:
+        redeem_coupon(coupon=price.coupon, order=order)
+    if order.total_minor == 0:
+        if wish.buyer is None:
+            raise DomainError("sign_in_required", _("Nothing is to be paid: please sign in, so that the course is yours."))
+        settle_free_order(order)
+        return order
+    order.expires_at = timezone.now() + SESSION_LIFE
+    order.session_request = dict(_request(order, wish, order.expires_at))
+    order.save(update_fields=["expires_at", "session_request"])
+    return order
+
+
+def _request(order: Order, wish: Wish, expires_at: dt.datetime) -> SessionRequest:
+    """Return what Stripe is asked for this order; it is stored, for one idempotency key always carries the same request."""
+    return {
+        "order": str(order.public_id),
+        "title": wish.offer.title,
+        "amount_minor": order.total_minor,
+        "currency": order.currency,
+        "customer_email": order.email,
+        "success_url": wish.success_url.replace("{order}", str(order.public_id)),
+        "cancel_url": wish.cancel_url.replace("{order}", str(order.public_id)),
+        "expires_at": int(expires_at.timestamp()),
+        "locale": "es" if (get_language() or "").startswith("es") else "en",
+    }
+
+
+def _fits(order: Order, wish: Wish) -> bool:
+    """Return whether an open order is what the buyer asks for now, at the price of then, and can still be paid."""
+    if order.checkout_session_id and (order.expires_at is None or order.expires_at < timezone.now() + NEARLY_OVER):
+        return False
+    return (order.currency, order.coupon.code if order.coupon else "") == (wish.currency, wish.coupon_code)
+
+
+def _with_session(order: Order) -> Order:
+    """Return the order with its payment page: the one it has, or a new one that is stored on it.
+
+    No lock is held while Stripe is asked: the idempotency key makes one page of however many requests.
+    """
+    if order.checkout_session_id:
+        return order
+    session = _session(_renewed(order))
+    free = Order.objects.filter(pk=order.pk, checkout_session_id__isnull=True)
+    free.update(checkout_session_id=session.id, checkout_url=session.url)
+    order.refresh_from_db()
+    return order
+
+
+def _session(order: Order) -> StripeSession:
+    key = f"{settings.INSTANCE}-order-{order.pk}-v{order.attempt}"
+    request = cast("SessionRequest", order.session_request)
+    for pause in (*BUSY_PAUSES, None):
+        try:
+            return gateways.gateway().create_session(request, idempotency_key=key)
+        except GatewayBusy:
+            if pause is None:
+                raise
+            time.sleep(pause)  # the same click, twice: Stripe is answering the other one
+        except GatewayError as error:
+            if error.is_answered:  # Stripe would give this answer to the same key for a day
+                Order.objects.filter(pk=order.pk, attempt=order.attempt).update(attempt=F("attempt") + 1)
+            raise
+    raise AssertionError("unreachable")
+
+
+@transaction.atomic
+def _renewed(order: Order) -> Order:
+    """Return the order with an end that Stripe accepts; moving it makes another request, which needs another key."""
+    held = Order.objects.select_for_update().get(pk=order.pk)
+    now = timezone.now()
+    if not held.checkout_session_id and (held.expires_at is None or held.expires_at < now + SHORTEST_SESSION_LIFE):
+        held.expires_at = now + SESSION_LIFE
+        held.attempt += 1
+        held.session_request["expires_at"] = int(held.expires_at.timestamp())
+        held.save(update_fields=["expires_at", "attempt", "session_request"])
+    return held
+
+
+def _close(order: Order) -> None:
+    """Close an open order's payment page, so that nobody can pay it any more, and bring the order to where that leaves it."""
+    try:
+        order = _with_session(order)
+    except GatewayRefused:  # it never had a page that could be paid
+        _cancel(order)
+        return
+    try:
+        gateways.gateway().expire_session(order.checkout_session_id or "")
+    except GatewayRefused:
+        logger.info("the page was closed already", extra={"order": str(order.public_id)})
+    settle_order(order_id=order.pk)
+
+
+@transaction.atomic
+def _cancel(order: Order) -> None:
+    unpaid = Order.objects.filter(pk=order.pk, state=OrderState.OPEN, checkout_session_id__isnull=True)
+    if unpaid.update(state=OrderState.CANCELED):
+        release_coupon(order=order)
