@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from acg import health, mailbox
+from checkout.webhooks import stripe_webhook
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way in is allauth's, with its limits
 
@@ -19,5 +20,6 @@ urlpatterns = [
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("accounts/", include("allauth.urls")),
     path("videos/", include("videos.urls")),
+    path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
     path("admin/", admin.site.urls),
 ]
