@@ -1,10 +1,11 @@
 """What can happen to a course, its lessons and its questions: the verbs of authoring."""
 
-from courses.services.arranging import reorder_lessons, reorder_sections
+from courses.services.arranging import move_lesson, move_section, reorder_lessons, reorder_sections
 from courses.services.counting import recount_course, set_learner_count
+from courses.services.images import save_image
 from courses.services.prices import set_list_prices
 from courses.services.publishing import Gap, publish_course, publishing_gaps, unpublish_course
-from courses.services.questions import delete_question, save_pool, save_question
+from courses.services.questions import check_question, delete_question, save_pool, save_question
 from courses.services.rendering import render
 from courses.services.reviews import delete_review, write_review
 from courses.services.writing import (
@@ -19,11 +20,14 @@ from courses.services.writing import (
 
 __all__ = [
     "Gap",
+    "check_question",
     "delete_course",
     "delete_lesson",
     "delete_question",
     "delete_review",
     "delete_section",
+    "move_lesson",
+    "move_section",
     "publish_course",
     "publishing_gaps",
     "recount_course",
@@ -31,6 +35,7 @@ __all__ = [
     "reorder_lessons",
     "reorder_sections",
     "save_course",
+    "save_image",
     "save_instructor",
     "save_lesson",
     "save_pool",

@@ -67,3 +67,39 @@ def _number(rows: Sequence[Section | Lesson], *, also: Sequence[Lesson] = ()) ->
     if changed:
         fields = ["position", "section"] if isinstance(changed[0], Lesson) else ["position"]
         bulk_update_with_history(changed, type(changed[0]), fields, default_change_reason=_("Reordered"))
+
+
+@transaction.atomic
+def move_section(*, section: Section, up: bool) -> None:
+    """Let a section change places with its neighbour; the first one does not go up, nor the last one down."""
+    course = section.course
+    lock_course(course)
+    order = list(course.sections.order_by("position").values_list("public_id", flat=True))
+    place = order.index(section.public_id)
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(order):
+        order[place], order[other] = order[other], order[place]
+        reorder_sections(course=course, section_ids=order)
+
+
+@transaction.atomic
+def move_lesson(*, lesson: Lesson, up: bool) -> None:
+    """Let a lesson change places with its neighbour; at the edge of its section it goes over into the next one.
+
+    The first lesson of the course does not go up, nor the last one down.
+    """
+    section = lesson.section
+    lock_course(section.course)
+    order = list(section.lessons.order_by("position").values_list("public_id", flat=True))
+    place = order.index(lesson.public_id)
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(order):
+        order[place], order[other] = order[other], order[place]
+        reorder_lessons(section=section, lesson_ids=order)
+        return
+    sections = list(section.course.sections.order_by("position"))
+    beside = sections.index(section) + (-1 if up else 1)
+    if 0 <= beside < len(sections):
+        there = list(sections[beside].lessons.order_by("position").values_list("public_id", flat=True))
+        order = [*there, lesson.public_id] if up else [lesson.public_id, *there]
+        reorder_lessons(section=sections[beside], lesson_ids=order)

@@ -26,6 +26,24 @@ def save_pool(*, pool: QuestionPool) -> QuestionPool:
     return pool
 
 
+def check_question(*, question: Question, options: Sequence[Option]) -> None:
+    """Refuse a question that nobody could answer; nothing is written.
+
+    Raises:
+        DomainError: as `save_question`.
+    """
+    if not question.stem.strip():
+        raise DomainError("stem_missing", _("Write the question."), field="stem")
+    if len(options) < FEWEST_OPTIONS:
+        raise DomainError("options_too_few", _("Offer at least two options."), field="options")
+    if any(not option.text.strip() for option in options):
+        raise DomainError("option_empty", _("Write a text for every option."), field="options")
+    if not any(option.is_correct for option in options):
+        raise DomainError("answer_missing", _("Mark at least one option as right."), field="options")
+    if any(option.question_id not in {None, question.pk} for option in options):
+        raise DomainError("option_elsewhere", _("An option belongs to another question."), field="options")
+
+
 @transaction.atomic
 def save_question(*, question: Question, options: Sequence[Option]) -> Question:
     """Write a question with its options, new or changed; without a position it becomes the pool's last.
@@ -38,7 +56,7 @@ def save_question(*, question: Question, options: Sequence[Option]) -> Question:
         DomainError: `stem_missing`, `options_too_few` (two are needed), `option_empty`, `answer_missing` (one or several are
             right), `option_elsewhere` when one belongs to another question.
     """
-    _check(question, options)
+    check_question(question=question, options=options)
     course = question.pool.course
     if getattr(question, "position", None) is None:
         # Two who add a question at once get different positions.
@@ -55,19 +73,6 @@ def save_question(*, question: Question, options: Sequence[Option]) -> Question:
         option.explanation_html = render(option.explanation, course=course)
         option.save()
     return question
-
-
-def _check(question: Question, options: Sequence[Option]) -> None:
-    if not question.stem.strip():
-        raise DomainError("stem_missing", _("Write the question."), field="stem")
-    if len(options) < FEWEST_OPTIONS:
-        raise DomainError("options_too_few", _("Offer at least two options."), field="options")
-    if any(not option.text.strip() for option in options):
-        raise DomainError("option_empty", _("Write a text for every option."), field="options")
-    if not any(option.is_correct for option in options):
-        raise DomainError("answer_missing", _("Mark at least one option as right."), field="options")
-    if any(option.question_id not in {None, question.pk} for option in options):
-        raise DomainError("option_elsewhere", _("An option belongs to another question."), field="options")
 
 
 @transaction.atomic

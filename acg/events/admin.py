@@ -1,0 +1,47 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from acg.events.models import OutboxEvent
+from acg.events.services import revive
+from acg.shared.admin import OwnedAdmin
+
+
+@admin.register(OutboxEvent)
+class OutboxEventAdmin(OwnedAdmin):
+    """The facts that were told, and whether they arrived. They are looked at and delivered again, never written here."""
+
+    list_display = ("occurred_at", "type", "subject", "state", "attempts")
+    list_filter = ("state", "type")
+    search_fields = ("subject", "type")
+    fields = readonly_fields = (
+        "id",
+        "type",
+        "subject",
+        "payload",
+        "occurred_at",
+        "state",
+        "attempts",
+        "next_try_at",
+        "last_error",
+    )
+    actions = ("deliver_again",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- nobody
+        """Facts come from verbs."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- nobody
+        """Facts stay."""
+        return False
+
+    @admin.action(description=_("Deliver the dead ones again"))
+    def deliver_again(self, request: HttpRequest, queryset: QuerySet[OutboxEvent]) -> None:
+        """Give the chosen dead facts another ten attempts."""
+        count = revive(list(queryset.values_list("id", flat=True)))
+        text = ngettext("%(count)d fact will be delivered again.", "%(count)d facts will be delivered again.", count)
+        messages.success(request, text % {"count": count})
