@@ -5,46 +5,79 @@ PYTHON ?= python3
 PORT ?= 8000
 export PORT
 BIN := .venv/bin
-stamp = .venv/installed-$(1)-$(shell cksum requirements/$(1).lock | cut -d' ' -f1)
-LAPTOP := $(call stamp,laptop)
-DEV := $(call stamp,dev)
+installed = .venv/installed-$(1)-$(shell cksum requirements/$(1).lock | cut -d' ' -f1)
+LAPTOP := $(call installed,laptop)
+DEV := $(call installed,dev)
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes
+# The environment of a deployment, with made-up secrets: what `check --deploy` is asked about.
+PRODUCTION := DEBUG=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') SITE_URL=https://school.example \
+	ALLOWED_HOSTS=school.example STRIPE_SECRET_KEY=sk_live_x STRIPE_WEBHOOK_SECRETS=whsec_x
 
 .PHONY: help
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z_-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: PYTHON=/path/to/python3.11 make ..."; exit 1; }
+	@$(PYTHON) acg/preflight.py
+	@echo "1/4 Making a Python environment in .venv"
 	@$(PYTHON) -m venv .venv
 
 $(LAPTOP): .venv/bin/python
-	@echo "Installing the school (about a minute)"
-	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/laptop.lock
+	@echo "2/4 Installing the school's libraries (less than a minute)"
+	@$(PIP) -r requirements/laptop.lock
 	@touch $@
 
 $(DEV): .venv/bin/python
-	@echo "Installing the test extras (about a minute)"
-	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/dev.lock
+	@echo "Installing the test extras (less than a minute)"
+	@$(PIP) -r requirements/dev.lock
 	@touch $@ $(LAPTOP)
 
 .PHONY: db
-db: $(LAPTOP) ## start the embedded PostgreSQL
-	@$(BIN)/python -m acg.postgres start >/dev/null
+db: $(LAPTOP) ## start the embedded PostgreSQL, unless DATABASE_URL names another
+	@test -n "$$DATABASE_URL" || $(BIN)/python -m acg.postgres start >/dev/null
+
+.PHONY: preflight
+preflight:
+	@$(PYTHON) acg/preflight.py $(PORT)
 
 .PHONY: run
-run: db ## the school on http://127.0.0.1:8000 (PORT overrides)
+run: preflight $(LAPTOP) ## the school on http://127.0.0.1:8000 (PORT overrides)
+	@echo "3/4 Starting the database"
+	@$(MAKE) --no-print-directory db
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
+	@echo "4/4 Loading the demo school"
+	@$(BIN)/python manage.py load_demo
+	@exec $(BIN)/python manage.py serve $(PORT)
 
 .PHONY: stop
 stop: ## end what `make run` left running
-	@$(BIN)/python -m acg.postgres stop
+	@test ! -f .data/serve.pid || kill $$(cat .data/serve.pid) 2>/dev/null || true
+	@test ! -x $(BIN)/python || $(BIN)/python -m acg.postgres stop
 
 .PHONY: test
-test: lint ## every check: lint, contracts, types, tests
-	@$(BIN)/pytest -n auto
+test: lint ## every check: lint, contracts, types, tests with coverage
+	@command -v chromium >/dev/null || echo "Chromium is not installed: the browser tests will be skipped."
+	@$(BIN)/pytest -n auto --cov --cov-report=
+	@$(BIN)/python -m acg.tests.coverage_floor
 
 .PHONY: lint
-lint: $(DEV) ## lint, contracts, types
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
+	@echo "ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
+	@echo "templates" && $(BIN)/djlint --lint --quiet */templates acg/*/templates checkout/sandbox/templates
+	@echo "contracts" && $(BIN)/lint-imports --no-logo >/tmp/lint-imports.$$$$ || { cat /tmp/lint-imports.$$$$; exit 1; }
+	@echo "dependencies" && $(BIN)/deptry . --no-ansi 2>&1 | tail -20
+	@echo "types" && $(BIN)/mypy .
+	@echo "migrations" && $(BIN)/python manage.py makemigrations --check --dry-run >/dev/null
+	@echo "deployment" && $(PRODUCTION) DATABASE_URL=postgresql://u:p@127.0.0.1/x $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+.PHONY: assets
+assets: ## rebuild static/dist (needs Node)
+	@cd frontend && npm ci --silent && npm run build --silent
+
+.PHONY: schema
+schema: db ## print schema.graphql
+	@$(BIN)/python manage.py print_schema
+
+.PHONY: messages
+messages: ## compile the translations
+	@$(BIN)/python -m acg.tests.translations compile

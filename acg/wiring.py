@@ -1,5 +1,67 @@
-"""What follows from what, across contexts: the one file that knows."""
+"""What follows from what, across contexts: the one file that knows.
+
+Whoever asks "what happens when someone pays?" reads the two lists below and has seen all of it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from acg.events.consumers import Handler, subscribe
+from checkout import events as money
+from courses import services as courses
+from students import events as learning
+from students import services as students
+
+
+def stop_if_owned(fact: money.CheckoutStarting) -> None:
+    """Refuse to sell what the buyer has."""
+    students.refuse_owned(buyer_id=fact.buyer_id, course_ids=fact.course_ids)
+
+
+def let_learn(fact: money.OrderSettled) -> None:
+    """Give the right to learn what was paid for."""
+    students.grant_for_order(
+        order_id=fact.order_id, buyer_id=fact.buyer_id, course_ids=fact.course_ids, all_courses=fact.all_courses
+    )
+
+
+def stop_learning(fact: money.OrderRevoked) -> None:
+    """End the right that the money gave."""
+    students.revoke_for_order(order_id=fact.order_id, reason=fact.reason)
+
+
+def show_prices(fact: money.PricesChanged) -> None:
+    """Let the catalogue show what is charged."""
+    courses.set_list_prices(course_id=fact.course_id, prices=fact.prices)
+
+
+def show_learners(payload: dict[str, Any]) -> None:
+    """Let the catalogue show how many take part."""
+    courses.set_learner_count(course_id=payload["course_id"], learner_count=payload["learner_count"])
+
+
+# True in the same transaction: if one of these raises, nothing happened at all.
+TOGETHER: tuple[tuple[Any, Callable[[Any], None]], ...] = (
+    (money.CheckoutStarting, stop_if_owned),
+    (money.OrderSettled, let_learn),
+    (money.OrderRevoked, stop_learning),
+    (money.PricesChanged, show_prices),
+)
+
+# True a moment later, at least once: each is delivered from the outbox under its name, which therefore never changes.
+AFTERWARDS: tuple[tuple[type, str, Handler], ...] = ((learning.StudentEnrolled, "courses.learner_count", show_learners),)
 
 
 def connect() -> None:
-    """Connect both lists."""
+    """Connect both lists, once, when the application starts."""
+    for fact, reaction in TOGETHER:
+        fact.signal.connect(_receiver(reaction), dispatch_uid=reaction.__name__, weak=False)
+    for fact_type, consumer, handler in AFTERWARDS:
+        subscribe(fact_type, consumer=consumer, handler=handler)
+
+
+def _receiver(reaction: Callable[[Any], None]) -> Callable[..., None]:
+    def receive(fact: Any, **_signal: Any) -> None:
+        reaction(fact)
+
+    return receive

@@ -4,7 +4,24 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class StudentEnrolled:
+    """A student takes part in a course.
+
+    Args:
+        course_id: the course's primary key.
+        learner_count: how many take part now.
+    """
+
+    course_id: int
+    learner_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class CourseCompleted:
-    """A student has completed every lesson of a course."""
+    """A student has completed every lesson of a course, for the first time.
+
+    Args:
+        enrollment_id: the enrolment's public id.
+    """
 
     enrollment_id: str

@@ -74,6 +74,11 @@ class Enrollment(models.Model):
     course = models.ForeignKey("courses.Course", models.PROTECT, related_name="enrollments", verbose_name=_("course"))
     last_lesson = models.ForeignKey("courses.Lesson", models.SET_NULL, null=True, blank=True, related_name="+")
     last_seen_at = models.DateTimeField(_("last seen"), default=timezone.now)
+    extra_time_percent = models.PositiveSmallIntegerField(
+        _("extra time in per cent"),
+        default=0,
+        help_text=_("Added to the time of every practice exam of this student in this course."),
+    )
     completed_lesson_count = models.PositiveIntegerField(default=0, help_text=_("Kept by the progress services."))
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
@@ -101,6 +106,9 @@ class LessonProgress(models.Model):
     watched = models.JSONField(default=list)
     watched_seconds = models.PositiveIntegerField(default=0)
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+    last_beat_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When a player last told how far it is, from any device.")
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -118,8 +126,6 @@ class PlaybackSession(models.Model):
     key = models.UUIDField(help_text=_("Made by the player when it opens."))
     progress = models.ForeignKey(LessonProgress, models.CASCADE, related_name="sessions")
     last_seq = models.PositiveIntegerField(default=0)
-    credit_seconds = models.FloatField(default=0, help_text=_("Watched seconds that wall time allows but no beat has claimed."))
-    started_at = models.DateTimeField(default=timezone.now)
     last_beat_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -134,7 +140,8 @@ class PlaybackSession(models.Model):
 class Attempt(models.Model):
     """A sitting of a quiz or practice exam, its form fixed at the start.
 
-    `form` is the list of questions with their options in the order shown: [{"question": id, "options": [id, ...]}, ...].
+    `form` lists the questions in the order shown, by primary key: [{"question": 7, "options": [3, 1, 2], "choose": 1}, ...]. It says how
+    many options to choose, and never which. Each question has its `Answer` row from the start.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -165,7 +165,8 @@ def _payload(body: bytes) -> dict[str, Any]:
         raise BadWebhook("json") from error
     if not isinstance(payload, dict) or payload.get("object") not in {"event", "v2.core.event"}:
         raise BadWebhook("object")
-    if not is_id(str(payload.get("id", ""))) or not is_type(str(payload.get("type", ""))):
+    event_id, event_type = payload.get("id"), payload.get("type")
+    if not (isinstance(event_id, str) and is_id(event_id) and isinstance(event_type, str) and is_type(event_type)):
         raise BadWebhook("event")
     return payload
 

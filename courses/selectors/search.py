@@ -1,14 +1,24 @@
 """Full-text search in PostgreSQL: candidates by the stored vectors, ranked only inside a bounded set, so that it stays flat."""
 
+import html
 import re
 from typing import TypedDict
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 
-from courses.models import Course
+from courses.models import Course, ExamVersion, Lesson
+from courses.selectors.filters import Filters
 
 LONGEST = 100
+CANDIDATES = 500
+SCALE = 1_000_000  # ranks become whole numbers: a cursor needs a key that compares equal to itself
+START, STOP = "\x02", "\x03"  # marks around a found word that no text of ours holds
 words_of = re.compile(r"\w+").findall
+# A lesson's text without its tags: a passage cut out of Markdown or HTML would end in the middle of a link.
+_PLAIN = Func(F("body_html"), Value("<[^>]*>"), Value(" "), Value("g"), function="regexp_replace", output_field=TextField())
+_spaces = re.compile(r"\s+")
 
 
 class Suggestion(TypedDict):
@@ -19,28 +29,123 @@ class Suggestion(TypedDict):
     exam_code: str | None
 
 
-def prefix_query(text: str) -> SearchQuery | None:
-    """Return the query for all of the words, the last one as a beginning; None without words.
+class LessonHit(TypedDict):
+    """A lesson whose text has the words; `snippet` is safe HTML with the words in <mark>."""
 
-    The words are letters and digits only, so that nothing in them can be an operator of `to_tsquery`.
+    course_slug: str
+    course_title: str
+    slug: str
+    title: str
+    kind: str
+    is_free_preview: bool
+    snippet: str
+
+
+def clean(text: str) -> str:
+    """Return what is searched for: at most 100 characters, without what PostgreSQL cannot hold."""
+    return text.replace("\0", "").strip()[:LONGEST]
+
+
+def _web(text: str) -> SearchQuery:
+    return SearchQuery(text, config="english", search_type="websearch")
+
+
+def _of_exam(text: str) -> Q:
+    """Return the condition for courses of the exam whose code is typed: "clf", "CLF-C02"."""
+    return Q(exam_version__in=ExamVersion.objects.filter(code__istartswith=text))
+
+
+def courses_matching(courses: QuerySet[Course], *, query: str) -> QuerySet[Course]:
+    """Return those of the courses that have the words, or are for the exam of that code; all of them without words."""
+    text = clean(query)
+    return courses.filter(Q(search=_web(text)) | _of_exam(text)) if text else courses
+
+
+def by_relevance(courses: QuerySet[Course], *, query: str) -> QuerySet[Course]:
+    """Return the courses that match, annotated with `relevance`; of very many, only the 500 most popular compete.
+
+    Args:
+        courses: among these, already filtered.
+        query: the words; not empty.
     """
-    words = words_of(text[:LONGEST])
-    if not words:
-        return None
-    return SearchQuery(" & ".join([*words[:-1], f"{words[-1]}:*"]), config="english", search_type="raw")
+    text = clean(query)
+    candidates = courses_matching(courses, query=text).order_by("-learner_count", "-id").values("pk")[:CANDIDATES]
+    is_exam = ExpressionWrapper(_of_exam(text), output_field=BooleanField())
+    rank = Cast(SearchRank(F("search"), _web(text)) * SCALE, IntegerField())
+    return (
+        Course.objects.filter(pk__in=candidates)
+        .annotate(is_exam=is_exam)
+        .annotate(relevance=rank + Case(When(is_exam=True, then=Value(SCALE)), default=Value(0)))
+    )
+
+
+def lessons_matching(*, query: str, filters: Filters | None = None, limit: int = 8) -> list[LessonHit]:
+    """Return the lessons of published courses that have the words, best first, each with the passage where they stand.
+
+    Whoever may not open the lesson sees the passage all the same: it is what the course is sold by. Assessed lessons have no text.
+
+    Args:
+        query: the words.
+        filters: on the lessons' courses.
+        limit: how many at most.
+    """
+    text = clean(query)
+    if not text:
+        return []
+    found = Lesson.objects.filter((filters or Filters()).condition(prefix="course__"), course__published_at__isnull=False)
+    candidates = found.filter(search=_web(text)).order_by("-pk").values("pk")[:CANDIDATES]
+    best = (
+        Lesson.objects.filter(pk__in=candidates)
+        .annotate(rank=SearchRank(F("search"), _web(text)))
+        .order_by("-rank", "-pk")
+        .values("pk")[:limit]
+    )
+    # The passage is cut for the few that are shown only: it reads the whole text.
+    rows = (
+        Lesson.objects.filter(pk__in=best)
+        .annotate(
+            rank=SearchRank(F("search"), _web(text)),
+            headline=SearchHeadline(
+                _PLAIN, _web(text), config="english", start_sel=START, stop_sel=STOP, min_words=12, max_words=28, max_fragments=1
+            ),
+        )
+        .order_by("-rank", "-pk")
+        .values("slug", "title", "kind", "is_free_preview", "headline", "course__slug", "course__title")
+    )
+    return [
+        LessonHit(
+            course_slug=row["course__slug"],
+            course_title=row["course__title"],
+            slug=row["slug"],
+            title=row["title"],
+            kind=row["kind"],
+            is_free_preview=row["is_free_preview"],
+            snippet=_passage(row["headline"]),
+        )
+        for row in rows
+    ]
+
+
+def _passage(headline: str) -> str:
+    """Return a passage as one line of safe HTML, the found words marked."""
+    plain = _spaces.sub(" ", html.unescape(headline)).strip()
+    return html.escape(plain).replace(START, "<mark>").replace(STOP, "</mark>")
 
 
 def suggestions(*, query: str, limit: int = 6) -> list[Suggestion]:
-    """Return the published courses whose title or text has the words typed so far, most popular first.
+    """Return the published courses that the letters typed so far may mean, most popular first.
 
     Args:
-        query: what was typed; the last word may be unfinished. Longer texts are cut at 100 characters.
+        query: what was typed: words of the title or text, the last one perhaps unfinished, or an exam's code.
         limit: how many at most.
     """
-    found = prefix_query(query)
-    if found is None:
+    text = clean(query)
+    words = words_of(text)
+    if not words:
         return []
-    rows = Course.objects.published().filter(search=found).order_by("-learner_count", "-id")
+    # Letters and digits only: nothing in them can be an operator of `to_tsquery`.
+    prefix = SearchQuery(" & ".join([*words[:-1], f"{words[-1]}:*"]), config="english", search_type="raw")
+    rows = Course.objects.published().filter(Q(search=prefix) | _of_exam(text)).order_by("-learner_count", "-id")
     return [
         Suggestion(slug=slug, title=title, exam_code=code)
         for slug, title, code in rows.values_list("slug", "title", "exam_version__code")[:limit]

@@ -1,0 +1,68 @@
+"""Mails about money: each is owed by one outbox row, and sent by whoever delivers it (`acg/wiring.py`)."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from acg.shared.money import Money
+from checkout.models import Order
+
+
+def mail_receipt(payload: dict[str, Any]) -> None:
+    """Mail the receipt of an order to its buyer.
+
+    Args:
+        payload: the fields of `ReceiptDue`.
+    """
+    _send("receipt", _order(payload))
+
+
+def mail_welcome(payload: dict[str, Any]) -> None:
+    """Tell a buyer whose account was made by the purchase how to get in; anybody else has been there before.
+
+    Args:
+        payload: the fields of `ReceiptDue`.
+    """
+    if payload["is_new_account"]:
+        _send("welcome", _order(payload))
+
+
+def mail_refund_notice(payload: dict[str, Any]) -> None:
+    """Tell a buyer that money is on its way back.
+
+    Args:
+        payload: the fields of `RefundNoticeDue`.
+    """
+    amount = Money(payload["amount_minor"], payload["currency"])
+    _send("refund", _order(payload), amount=amount, is_access_over=payload["is_access_over"])
+
+
+def _order(payload: dict[str, Any]) -> Order:
+    return Order.objects.select_related("buyer").prefetch_related("lines").get(public_id=payload["order_id"])
+
+
+def _send(name: str, order: Order, **extra: Any) -> None:
+    """Send one of the mails in `templates/checkout/mail`, as text and as HTML, to whom the order belongs."""
+    to = order.buyer.email if order.buyer else order.email
+    if not to:
+        return
+    context = {
+        "order": order,
+        "lines": order.lines.all(),
+        "SITE_NAME": settings.SITE_NAME,
+        "learn_url": f"{settings.SITE_URL}{settings.LOGIN_REDIRECT_URL}",
+        "orders_url": f"{settings.SITE_URL}/orders/",
+        "login_url": f"{settings.SITE_URL}{reverse('account_request_login_code')}",
+        **extra,
+    }
+    folder = "checkout/mail"
+    subject = " ".join(render_to_string(f"{folder}/{name}_subject.txt", context).split())
+    mail = EmailMultiAlternatives(subject, render_to_string(f"{folder}/{name}.txt", context), to=[to])
+    if name != "refund":  # a second delivery of the same is recognisable; refunds of an order are several
+        mail.extra_headers["Message-ID"] = f"<{name}.{order.public_id}@{urlsplit(settings.SITE_URL).hostname}>"
+    mail.attach_alternative(render_to_string(f"{folder}/{name}.html", context), "text/html")
+    mail.send()

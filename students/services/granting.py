@@ -1,0 +1,93 @@
+"""Rights to learn: given with their cause, ended, never deleted."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from acg.shared.errors import DomainError
+from acg.users.models import Role, User
+from courses.models import Course
+from students.models import Cause, Grant
+from students.services.enrolling import enrol
+
+
+@transaction.atomic
+def grant_for_order(*, order_id: str, buyer_id: int, course_ids: Sequence[int], all_courses: bool = False) -> None:
+    """Let the buyer of a settled order learn what it gives, and enrol them.
+
+    Saying it again changes nothing; an order whose refund failed gets its rights back.
+
+    Args:
+        order_id: the order's public id: the cause that a later refund names.
+        buyer_id: the buyer's primary key.
+        course_ids: primary keys of the courses that the order gives.
+        all_courses: whether it opens all courses instead.
+    """
+    buyer = User.objects.get(pk=buyer_id)
+    courses: list[Course | None] = [None] if all_courses else list(Course.objects.filter(pk__in=course_ids))
+    for course in courses:
+        grant, is_new = Grant.objects.get_or_create(user=buyer, course=course, cause=Cause.ORDER, cause_id=order_id)
+        if not is_new and grant.revoked_at is not None:
+            Grant.objects.filter(pk=grant.pk).update(revoked_at=None, reason="")
+        if course is not None:
+            enrol(user=buyer, course=course)
+
+
+def revoke_for_order(*, order_id: str, reason: str) -> int:
+    """End the rights that an order gave; progress stays, and so do rights of other causes.
+
+    Args:
+        order_id: the order's public id.
+        reason: why, for whoever asks later.
+
+    Returns:
+        How many rights ended now.
+    """
+    live = Grant.objects.filter(cause=Cause.ORDER, cause_id=order_id, revoked_at__isnull=True)
+    return live.update(revoked_at=timezone.now(), reason=reason)
+
+
+@transaction.atomic
+def grant_by_staff(*, user: User, course: Course | None, by: User, reason: str, until_at: dt.datetime | None = None) -> Grant:
+    """Let someone learn by decision of the staff.
+
+    Args:
+        user: who may learn.
+        course: what, or None for all courses.
+        by: the member of staff who decides.
+        reason: why, for whoever asks later.
+        until_at: when it ends; None for never.
+
+    Raises:
+        DomainError: `forbidden` when `by` is not staff; `reason_missing`; `until_in_the_past`.
+    """
+    if by.role != Role.STAFF:
+        raise DomainError("forbidden", _("Only staff may give access."))
+    if not reason.strip():
+        raise DomainError("reason_missing", _("Say why, so that the next person knows."), field="reason")
+    if until_at is not None and until_at <= timezone.now():
+        raise DomainError("until_in_the_past", _("Choose an end that is still to come."), field="until_at")
+    grant = Grant.objects.create(
+        user=user, course=course, cause=Cause.STAFF, until_at=until_at, reason=f"{reason.strip()} ({by.email})"
+    )
+    if course is not None:
+        enrol(user=user, course=course)
+    return grant
+
+
+def refuse_owned(*, buyer_id: int, course_ids: Sequence[int]) -> None:
+    """Stop a purchase of courses that the buyer already has.
+
+    A bundle is refused only when nothing in it would be new; a membership (no courses named) never is.
+
+    Raises:
+        DomainError: `already_owned`.
+    """
+    if not course_ids:
+        return
+    owned = set(Grant.objects.live().filter(user_id=buyer_id, course_id__in=course_ids).values_list("course_id", flat=True))
+    if owned.issuperset(course_ids):
+        raise DomainError("already_owned", _("You already have this. It is in your courses."))
