@@ -19,6 +19,7 @@ urlpatterns = [
     # Exempt, so that pages for everyone need no token and can be cached: the worst a forger gains is another language.
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("accounts/", include("allauth.urls")),
+    path("learn/", include("students.urls")),
     path("videos/", include("videos.urls")),
     path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
     path("admin/", admin.site.urls),

@@ -131,6 +131,7 @@ def _complete(progress: LessonProgress) -> None:
         enrollment.completed_at = timezone.now()
         publish(CourseCompleted(enrollment_id=str(enrollment.public_id)), subject=f"enrollment:{enrollment.public_id}")
     enrollment.save(update_fields=["completed_lesson_count", "completed_at"])
+    progress.enrollment = enrollment
 
 
 def _locked(user: User, lesson: Lesson) -> LessonProgress:
