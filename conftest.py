@@ -14,6 +14,8 @@ def pytest_configure():
     """Hash passwords fast: their strength is Django's business."""
     from django.conf import settings  # noqa: PLC0415 -- pytest-django has chosen the settings by now
 
+    settings.STRIPE_SANDBOX_DELIVERS = False
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0  # the threads of a live server keep none open
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -181,6 +181,7 @@ if STRIPE_SANDBOX:
     STRIPE_SECRET_KEY = "sk_test_sandbox"  # noqa: S105 -- the sandbox's own, worth nothing
     STRIPE_WEBHOOK_SECRETS = ["whsec_sandbox"]
     STRIPE_API_BASE = STRIPE_API_BASE or f"http://127.0.0.1:{PORT}/_stripe"
+    STRIPE_SANDBOX_DELIVERS = True  # off in tests, which deliver when they say so
 INSTANCE = env.str("INSTANCE", "school")  # marks our objects at Stripe: one account may serve several products
 
 # -- safety ------------------------------------------------------------------------------------------------------------------------

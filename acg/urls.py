@@ -1,6 +1,7 @@
 """The site's addresses; the fixed ones are promised to users and clients."""
 
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
@@ -24,3 +25,5 @@ urlpatterns = [
     path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
     path("admin/", admin.site.urls),
 ]
+if settings.STRIPE_SANDBOX:
+    urlpatterns.append(path("_stripe/", include("checkout.sandbox.urls")))

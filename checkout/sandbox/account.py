@@ -1,0 +1,300 @@
+"""The pretended account: objects in Stripe's shapes, and what happens to them.
+
+https://docs.stripe.com/api, version 2026-10-28.endive.
+"""
+
+import secrets
+import time
+from typing import Any
+
+from django.db import transaction
+
+from checkout.sandbox.delivering import announce
+from checkout.sandbox.models import StripeObject
+from checkout.sandbox.requests import bad_request, missing, required, whole
+
+API_VERSION = "2026-10-28.endive"
+DAY = 24 * 60 * 60
+HALF_AN_HOUR = 30 * 60
+CURRENCY_LETTERS = 3
+
+Json = dict[str, Any]
+
+
+def find(kind: str, key: str, *, lock: bool = False) -> StripeObject:
+    """Return an object.
+
+    Raises:
+        StripeError: `resource_missing`.
+    """
+    rows = StripeObject.objects.select_for_update() if lock else StripeObject.objects.all()
+    row = rows.filter(object=kind, id=key).first()
+    if row is None:
+        raise missing(kind, key)
+    return row
+
+
+def new_id(prefix: str) -> str:
+    """Return an id in Stripe's form."""
+    return f"{prefix}_{secrets.token_hex(12)}"
+
+
+def keep(data: Json) -> StripeObject:
+    """Store an object, new or changed."""
+    return StripeObject.objects.update_or_create(id=data["id"], defaults={"object": data["object"], "data": data})[0]
+
+
+@transaction.atomic
+def create_session(fields: Json, *, pay_url: str) -> Json:
+    """Open a payment page (https://docs.stripe.com/api/checkout/sessions/create).
+
+    Args:
+        fields: the request's parameters.
+        pay_url: the address of payment pages; the session's id is put behind it.
+
+    Raises:
+        StripeError: a parameter is missing or wrong.
+    """
+    if required(fields, "mode") != "payment":
+        raise bad_request("parameter_invalid_empty", "The sandbox knows the mode payment only.", "mode")
+    required(fields, "success_url")
+    now = int(time.time())
+    expires_at = whole(fields, "expires_at") if "expires_at" in fields else now + DAY
+    if not now + HALF_AN_HOUR - 60 <= expires_at <= now + DAY + 60:
+        raise bad_request("parameter_invalid_integer", "expires_at must be between 30 minutes and 24 hours from now.", "expires_at")
+    lines = [_line(line) for line in required(fields, "line_items").values()]
+    total = sum(line["amount_total"] for line in lines)
+    key = new_id("cs_test")
+    session: Json = {
+        "id": key,
+        "object": "checkout.session",
+        "adaptive_pricing": {"enabled": fields.get("adaptive_pricing", {}).get("enabled") == "true"},
+        "amount_subtotal": total,
+        "amount_total": total,
+        "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
+        "cancel_url": fields.get("cancel_url"),
+        "client_reference_id": fields.get("client_reference_id"),
+        "created": now,
+        "currency": lines[0]["currency"],
+        "customer": None,
+        "customer_details": None,
+        "customer_email": fields.get("customer_email"),
+        "expires_at": expires_at,
+        "line_items": {"object": "list", "data": lines, "has_more": False, "url": f"/v1/checkout/sessions/{key}/line_items"},
+        "livemode": False,
+        "locale": fields.get("locale"),
+        "metadata": fields.get("metadata", {}),
+        "mode": "payment",
+        "payment_intent": None,
+        "payment_intent_data": fields.get("payment_intent_data", {}),
+        "payment_method_types": ["card"],
+        "payment_status": "unpaid" if total else "no_payment_required",
+        "status": "open",
+        "success_url": fields["success_url"],
+        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
+        "url": f"{pay_url}{key}",
+    }
+    keep(session)
+    return session
+
+
+def _line(line: Json) -> Json:
+    price = required(line, "price_data")
+    quantity = whole(line, "quantity", lowest=1) if "quantity" in line else 1
+    amount, currency = whole(price, "unit_amount"), required(price, "currency")
+    if len(currency) != CURRENCY_LETTERS or not currency.isalpha():
+        raise bad_request("parameter_invalid_string_blank", f"Invalid currency: {currency}", "line_items[0][price_data][currency]")
+    return {
+        "id": new_id("li"),
+        "object": "item",
+        "amount_total": amount * quantity,
+        "currency": currency.lower(),
+        "description": required(required(price, "product_data"), "name"),
+        "quantity": quantity,
+    }
+
+
+def public_session(session: Json) -> Json:
+    """Return a session as the interface shows it: without what only creating it named, nor the lines unless expanded."""
+    return {name: value for name, value in session.items() if name not in {"payment_intent_data", "line_items"}}
+
+
+@transaction.atomic
+def pay(session_id: str, *, email: str, name: str, endpoint: str) -> Json:
+    """Let a buyer pay an open session by card.
+
+    Raises:
+        StripeError: the session is not open.
+    """
+    row = _open(session_id)
+    session: Json = row.data
+    now = int(time.time())
+    intent: Json = {
+        "id": new_id("pi"),
+        "object": "payment_intent",
+        "amount": session["amount_total"],
+        "amount_capturable": 0,
+        "amount_received": session["amount_total"],
+        "canceled_at": None,
+        "capture_method": "automatic_async",
+        "created": now,
+        "currency": session["currency"],
+        "customer": None,
+        "last_payment_error": None,
+        "latest_charge": new_id("ch"),
+        "livemode": False,
+        "metadata": session["payment_intent_data"].get("metadata", {}),
+        "payment_method_types": ["card"],
+        "status": "succeeded",
+    }
+    charge: Json = {
+        "id": intent["latest_charge"],
+        "object": "charge",
+        "amount": intent["amount"],
+        "amount_captured": intent["amount"],
+        "amount_refunded": 0,
+        "billing_details": {"email": email, "name": name},
+        "captured": True,
+        "created": now,
+        "currency": intent["currency"],
+        "disputed": False,
+        "livemode": False,
+        "metadata": intent["metadata"],
+        "paid": True,
+        "payment_intent": intent["id"],
+        "payment_method_details": {"type": "card", "card": {"brand": "visa", "last4": "4242"}},
+        "refunded": False,
+        "status": "succeeded",
+    }
+    session |= {
+        "status": "complete",
+        "payment_status": "paid",
+        "payment_intent": intent["id"],
+        "customer_details": {"email": email, "name": name, "phone": None, "tax_exempt": "none", "tax_ids": []},
+        "url": None,
+    }
+    for thing in (intent, charge, session):
+        keep(thing)
+    _tell("payment_intent.succeeded", intent, endpoint)
+    _tell("charge.succeeded", charge, endpoint)
+    _tell("checkout.session.completed", public_session(session), endpoint)
+    return session
+
+
+@transaction.atomic
+def decline(session_id: str, *, endpoint: str) -> None:
+    """Let the buyer's card be declined: the session stays open (https://docs.stripe.com/declines).
+
+    Raises:
+        StripeError: the session is not open.
+    """
+    session = _open(session_id).data
+    error = {"type": "card_error", "code": "card_declined", "decline_code": "generic_decline", "message": "Your card was declined."}
+    intent = {
+        "id": new_id("pi"),
+        "object": "payment_intent",
+        "amount": session["amount_total"],
+        "amount_received": 0,
+        "created": int(time.time()),
+        "currency": session["currency"],
+        "last_payment_error": error,
+        "livemode": False,
+        "metadata": session["payment_intent_data"].get("metadata", {}),
+        "payment_method_types": ["card"],
+        "status": "requires_payment_method",
+    }
+    keep(intent)
+    _tell("payment_intent.payment_failed", intent, endpoint)
+
+
+@transaction.atomic
+def expire(session_id: str, *, endpoint: str) -> Json:
+    """Close an open session (https://docs.stripe.com/api/checkout/sessions/expire).
+
+    Raises:
+        StripeError: it is not open.
+    """
+    session: Json = {**_open(session_id).data, "status": "expired", "url": None}
+    keep(session)
+    _tell("checkout.session.expired", public_session(session), endpoint)
+    return session
+
+
+def close_overdue(session_id: str, *, endpoint: str) -> None:
+    """Close a session whose time is over, as Stripe does by itself."""
+    session = find("checkout.session", session_id).data
+    if session["status"] == "open" and session["expires_at"] <= time.time():
+        expire(session_id, endpoint=endpoint)
+
+
+@transaction.atomic
+def create_refund(fields: Json, *, endpoint: str) -> Json:
+    """Send money back (https://docs.stripe.com/api/refunds/create).
+
+    Raises:
+        StripeError: nothing is left to refund, or a parameter is wrong.
+    """
+    intent = _refunded_intent(fields)
+    charge = find("charge", intent["latest_charge"], lock=True).data if intent.get("latest_charge") else None
+    if charge is None or intent["status"] != "succeeded":
+        raise bad_request("charge_not_refundable", f"{intent['id']} has no successful charge to refund.", "payment_intent")
+    left = charge["amount"] - charge["amount_refunded"]
+    amount = whole(fields, "amount", lowest=1) if "amount" in fields else left
+    if not left:
+        raise bad_request("charge_already_refunded", f"Charge {charge['id']} has already been refunded.")
+    if amount > left:
+        raise bad_request(
+            "amount_too_large", f"Refund amount ({amount}) is greater than unrefunded amount on charge ({left})", "amount"
+        )
+    refund: Json = {
+        "id": new_id("re"),
+        "object": "refund",
+        "amount": amount,
+        "balance_transaction": None,
+        "charge": charge["id"],
+        "created": int(time.time()),
+        "currency": charge["currency"],
+        "destination_details": {"type": "card", "card": {"type": "refund"}},
+        "metadata": fields.get("metadata", {}),
+        "payment_intent": intent["id"],
+        "reason": fields.get("reason"),
+        "receipt_number": None,
+        "status": "succeeded",
+    }
+    charge |= {"amount_refunded": charge["amount_refunded"] + amount, "refunded": amount == left}
+    keep(refund)
+    keep(charge)
+    _tell("refund.created", refund, endpoint)
+    _tell("charge.refunded", charge, endpoint)
+    return refund
+
+
+def _refunded_intent(fields: Json) -> Json:
+    if "charge" in fields:
+        return dict(find("payment_intent", find("charge", fields["charge"]).data["payment_intent"]).data)
+    return dict(find("payment_intent", required(fields, "payment_intent")).data)
+
+
+def _open(session_id: str) -> StripeObject:
+    row = find("checkout.session", session_id, lock=True)
+    if row.data["status"] != "open":
+        raise bad_request("resource_invalid_state", f"This Checkout Session is {row.data['status']}.")
+    return row
+
+
+def _tell(event_type: str, thing: Json, endpoint: str) -> None:
+    """Make an event with a snapshot, and send it on its way (https://docs.stripe.com/api/events/object)."""
+    event = keep(
+        {
+            "id": new_id("evt"),
+            "object": "event",
+            "api_version": API_VERSION,
+            "created": int(time.time()),
+            "data": {"object": thing},
+            "livemode": False,
+            "pending_webhooks": 1,
+            "request": {"id": None, "idempotency_key": None},
+            "type": event_type,
+        }
+    )
+    announce(event, endpoint)

@@ -1,0 +1,20 @@
+import json
+
+from django import template
+
+from acg.shared.money import Money
+from checkout.sandbox.models import StripeObject
+
+register = template.Library()
+
+
+@register.simple_tag
+def money(amount_minor: int, currency: str) -> str:
+    """Show an amount in minor units of a currency, which Stripe writes in lower case."""
+    return str(Money(amount_minor, currency.upper()))
+
+
+@register.filter
+def as_json(thing: StripeObject) -> str:
+    """Show an object as JSON, in its fields' order."""
+    return json.dumps(thing.data, indent=2, ensure_ascii=False)
