@@ -40,12 +40,20 @@ class Heard:
         return [type(fact).__name__ for fact in self.facts]
 
 
+TOGETHER = (CheckoutStarting, OrderSettled, OrderRevoked, PricesChanged)
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch):
+    """Test checkout by itself: what other contexts do about its facts is tested where they meet, in `acg/tests`."""
+    for fact in TOGETHER:
+        monkeypatch.setattr(fact.signal, "receivers", [])
+
+
 @pytest.fixture
-def heard():
+def heard(_alone):
     """Listen to every TOGETHER fact of checkout."""
     listener = Heard()
-    for fact in (CheckoutStarting, OrderSettled, OrderRevoked, PricesChanged):
+    for fact in TOGETHER:
         fact.signal.connect(listener, weak=False)
-    yield listener
-    for fact in (CheckoutStarting, OrderSettled, OrderRevoked, PricesChanged):
-        fact.signal.disconnect(listener)
+    return listener
