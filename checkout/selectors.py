@@ -99,7 +99,7 @@ def order_for_viewer(*, public_id: uuid.UUID, user: User | None, visitor_key: st
     """Return an order if it is the viewer's: the buyer's own, or begun without an account in this very browser.
 
     An order that was begun without an account stays visible to its browser after it was paid, for the page that waits for the
-    money; staff look at orders in the admin.
+    money. One that was begun with an account never is: others may use the same browser. Staff look at orders in the admin.
     """
     order = Order.objects.filter(public_id=public_id).prefetch_related("lines", "refunds").first()
     if order is None:

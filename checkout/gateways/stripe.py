@@ -79,8 +79,6 @@ class StripeGateway:
                     },
                 }
             ],
-            # Another currency on Stripe's page would never match the order's frozen total.
-            "adaptive_pricing": {"enabled": False},
             "success_url": request["success_url"],
             "cancel_url": request["cancel_url"],
             "expires_at": request["expires_at"],
@@ -177,8 +175,8 @@ def _translated() -> Iterator[None]:
         raise GatewayUnavailable("rate_limit", is_answered=False) from error
     except stripe.StripeError as error:
         status, code = error.http_status or 0, error.code or type(error).__name__
-        if code in {"idempotency_key_in_use", "lock_timeout"} or status == 409:  # noqa: PLR2004 -- HTTP's Conflict
-            raise GatewayBusy(code, is_answered=False) from error
+        if status == 409:  # noqa: PLR2004 -- HTTP's Conflict: https://docs.stripe.com/api/errors
+            raise GatewayBusy("busy", is_answered=False) from error
         if status >= SERVER_ERROR or isinstance(error, stripe.APIError):
             raise GatewayUnavailable(f"http_{status}", is_answered=True) from error
         raise GatewayRefused(code, is_answered=True) from error

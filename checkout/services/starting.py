@@ -118,7 +118,6 @@ def _open_order(wish: Wish) -> Order:
         offer=wish.offer,
         state=OrderState.OPEN,
         defaults={
-            "visitor_key": wish.visitor_key,
             "email": wish.buyer.email if wish.buyer else "",
             "currency": price.total.currency,
             "total_minor": price.total.amount_minor,

@@ -82,6 +82,7 @@ def test_the_payment_page_speaks_the_buyers_language(stripe):
 def test_a_purchase_without_an_account_is_the_browsers(stripe, heard):
     order = start(OfferFactory())
     assert (order.buyer, order.visitor_key, order.email, heard.facts) == (None, "browser-1", "", [])
+    assert start(OfferFactory(), UserFactory()).visitor_key == ""  # an account's orders are not the browser's
 
 
 def test_without_an_account_and_without_a_cookie_nobody_shares_an_order(stripe):

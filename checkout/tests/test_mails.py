@@ -1,0 +1,68 @@
+import pytest
+from django.utils import timezone
+
+from checkout.mails import mail_receipt, mail_refund_notice, mail_welcome
+from checkout.models import OrderLine
+from checkout.tests.factories import OrderFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order():
+    order = OrderFactory(offer__title="Networks & <More>", settled_at=timezone.now(), state="settled", total_minor=3920)
+    OrderLine.objects.update(amount_minor=4900, discount_minor=980)
+    return order
+
+
+def payload(order, **fields):
+    return {"order_id": str(order.public_id)} | fields
+
+
+def parts(mail):
+    return mail.body, mail.alternatives[0][0]
+
+
+def test_a_receipt_says_what_was_paid(order, mailoutbox, settings):
+    settings.SITE_URL = "https://school.test"
+    mail_receipt(payload(order, is_new_account=False))
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == ([order.buyer.email], "Your receipt for Networks & <More>")
+    assert mail.extra_headers["Message-ID"] == f"<receipt.{order.public_id}@school.test>"
+    text, html = parts(mail)
+    for fact in ("$49", "-$9.80", "$39.20", order.number, "https://school.test/learn/", "https://school.test/orders/"):
+        assert fact in text
+        assert fact in html
+    assert "Networks & <More>" in text
+    assert "Networks &amp; &lt;More&gt;" in html
+
+
+def test_a_newcomer_is_told_how_to_get_in(order, mailoutbox):
+    mail_welcome(payload(order, is_new_account=False))
+    assert mailoutbox == []
+    mail_welcome(payload(order, is_new_account=True))
+    (mail,) = mailoutbox
+    text, html = parts(mail)
+    assert mail.subject == "Welcome to Cloud School"
+    assert "/accounts/login/code/" in text
+    assert "/accounts/login/code/" in html
+
+
+@pytest.mark.parametrize(("is_over", "sentence"), [(True, "access through it has ended"), (False, "access stays as it is")])
+def test_a_refund_is_told(order, mailoutbox, is_over, sentence):
+    mail_refund_notice(payload(order, amount_minor=900, currency="USD", is_access_over=is_over))
+    (mail,) = mailoutbox
+    assert mail.subject == "Your refund for Networks & <More>"
+    for part in parts(mail):
+        assert "$9" in part
+        assert sentence in part
+
+
+def test_an_order_without_an_account_is_told_by_its_address_or_not_at_all(order, mailoutbox):
+    order.buyer, order.email = None, "guest@example.com"
+    order.save()
+    mail_receipt(payload(order))
+    order.email = ""
+    order.save()
+    mail_receipt(payload(order))
+    assert [mail.to for mail in mailoutbox] == [["guest@example.com"]]
