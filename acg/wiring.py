@@ -8,6 +8,7 @@ from typing import Any
 
 from acg.events.consumers import Handler, subscribe
 from checkout import events as money
+from checkout import mails
 from courses import services as courses
 from students import events as learning
 from students import services as students
@@ -49,7 +50,12 @@ TOGETHER: tuple[tuple[Any, Callable[[Any], None]], ...] = (
 )
 
 # True a moment later, at least once: each is delivered from the outbox under its name, which therefore never changes.
-AFTERWARDS: tuple[tuple[type, str, Handler], ...] = ((learning.StudentEnrolled, "courses.learner_count", show_learners),)
+AFTERWARDS: tuple[tuple[type, str, Handler], ...] = (
+    (learning.StudentEnrolled, "courses.learner_count", show_learners),
+    (money.ReceiptDue, "checkout.receipt", mails.mail_receipt),
+    (money.ReceiptDue, "checkout.welcome", mails.mail_welcome),
+    (money.RefundNoticeDue, "checkout.refund_notice", mails.mail_refund_notice),
+)
 
 
 def connect() -> None:

@@ -203,7 +203,7 @@ def test_a_session_is_closed(gateway, wire):
             409,
             {"error": {"type": "idempotency_error", "code": "idempotency_key_in_use"}},
             GatewayBusy,
-            "idempotency_key_in_use",
+            "busy",
             False,
         ),
         (500, {"error": {"type": "api_error", "message": "oops"}}, GatewayUnavailable, "http_500", True),
