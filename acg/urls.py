@@ -21,6 +21,7 @@ urlpatterns = [
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("accounts/", include("allauth.urls")),
     path("learn/", include("students.urls")),
+    path("", include("checkout.urls")),
     path("videos/", include("videos.urls")),
     path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
     path("admin/", admin.site.urls),

@@ -12,7 +12,7 @@ from acg.shared.errors import DomainError
 from acg.shared.money import Money
 from acg.users.models import User
 from checkout.models import Coupon, Offer, OfferKind, Order, Price
-from courses.models import LearningPathStep
+from courses.models import Course, LearningPathStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,23 @@ def course_ids_of(offer: Offer) -> tuple[int, ...]:
         steps = LearningPathStep.objects.filter(path_id=offer.path_id).order_by("position")
         return tuple(steps.values_list("course_id", flat=True))
     return ()
+
+
+def contents_of(offer: Offer) -> list[Course]:
+    """Return the courses that an offer gives, in the order to take them; none for a membership, which gives all."""
+    ids = course_ids_of(offer)
+    courses = Course.objects.select_related("instructor", "exam_version").in_bulk(ids)
+    return [courses[pk] for pk in ids]
+
+
+def default_currency(offer: Offer) -> str:
+    """Return the currency that an offer is sold in when nobody chose: US dollars if it has such a price, else its first.
+
+    Args:
+        offer: one of `live_offers`.
+    """
+    currencies = [price.currency for price in offer.live_prices]  # type: ignore[attr-defined]  # `live_offers` prefetches it
+    return "USD" if "USD" in currencies else next(iter(currencies), "USD")
 
 
 def quote(*, offer: Offer, currency: str, coupon_code: str = "") -> Quote:

@@ -1,0 +1,15 @@
+"""The buyer's addresses."""
+
+from django.urls import path
+
+from checkout.views import buying, receipts
+
+app_name = "checkout"
+
+urlpatterns = [
+    path("checkout/done/<uuid:public_id>/", buying.done, name="done"),
+    path("checkout/<slug:offer>/", buying.buy, name="buy"),
+    path("orders/", receipts.orders, name="orders"),
+    path("orders/<uuid:public_id>/", receipts.receipt, name="receipt"),
+    path("orders/<uuid:public_id>/receipt.pdf", receipts.receipt_file, name="receipt_file"),
+]

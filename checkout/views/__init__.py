@@ -1,0 +1,1 @@
+"""The pages of a buyer: before the button, after it, and the receipts."""

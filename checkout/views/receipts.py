@@ -1,0 +1,49 @@
+"""What was bought: the list, the receipt as a page and as a PDF."""
+
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from acg.users.models import User
+from checkout.models import Order
+from checkout.receipts import receipt_pdf
+from checkout.selectors import order_for_viewer, orders_of
+from checkout.views.visitor import user_of, visitor_key
+
+
+@never_cache
+@login_required
+@require_safe
+def orders(request: HttpRequest) -> HttpResponse:
+    """Show the viewer's orders, newest first."""
+    assert isinstance(request.user, User)  # noqa: S101 -- what login_required means, for the type checker
+    return render(request, "checkout/orders.html", {"orders": orders_of(request.user)})
+
+
+@never_cache
+@require_safe
+def receipt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show an order to its buyer; anybody else finds nothing."""
+    return render(request, "checkout/receipt.html", {"order": _order(request, public_id)})
+
+
+@never_cache
+@require_safe
+def receipt_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Hand the receipt of a paid order out as a PDF."""
+    order = _order(request, public_id)
+    if order.settled_at is None:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="receipt-{order.number}.pdf"'}
+    return HttpResponse(receipt_pdf(order), content_type="application/pdf", headers=headers)
+
+
+def _order(request: HttpRequest, public_id: uuid.UUID) -> Order:
+    order = order_for_viewer(public_id=public_id, user=user_of(request), visitor_key=visitor_key(request))
+    if order is None:
+        raise Http404
+    return order
