@@ -1,0 +1,180 @@
+"""The same roads with nothing replaced: the official library, over HTTP, against the sandbox, which calls the webhook back."""
+
+from collections import Counter
+from functools import partial
+
+import pytest
+from django.utils import timezone
+
+from acg.shared.errors import DomainError
+from acg.users.models import Role
+from acg.users.tests.factories import UserFactory
+from checkout.models import Order, Payment, Refund, StripeEvent
+from checkout.sandbox import account
+from checkout.sandbox.delivering import deliver_due
+from checkout.sandbox.models import Delivery, Faults, StripeObject
+from checkout.services import request_refund, settle_due, settle_order
+from checkout.tests.at_once import at_once
+from checkout.tests.factories import CouponFactory, OfferFactory
+from checkout.tests.test_settling import ledger, outbox, started
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _sandbox(live_server, settings):
+    """Let the product find the sandbox where it serves."""
+    settings.STRIPE_API_BASE = f"{live_server.url}/_stripe"
+
+
+@pytest.fixture
+def pay(live_server):
+    """Pay a session, as the hosted page does."""
+
+    def act(order, email="buyer@example.com"):
+        account.pay(order.checkout_session_id, email=email, name="Ana Buyer", endpoint=f"{live_server.url}/webhooks/stripe/")
+
+    return act
+
+
+def break_it(**faults):
+    """Set the fault panel's switches."""
+    panel = Faults.now()
+    for name, value in faults.items():
+        setattr(panel, name, value)
+    panel.save()
+
+
+@pytest.fixture
+def paid(pay):
+    """Return an order that was paid and settled."""
+    order = started(buyer=UserFactory())
+    pay(order)
+    deliver_due()
+    order.refresh_from_db()
+    return order
+
+
+def test_a_purchase_without_an_account(pay, heard):
+    order = started(visitor_key="browser")
+    assert order.checkout_url.endswith(f"/_stripe/pay/{order.checkout_session_id}")
+    pay(order, email="New@Example.com")
+    assert deliver_due() == 3
+    order.refresh_from_db()
+    payment = Payment.objects.get()
+    assert (order.state, order.buyer.email, payment.state) == ("settled", "new@example.com", "succeeded")
+    assert (ledger(), outbox()) == ([("payment", payment.stripe_id, 4900, "USD")], ["ReceiptDue"])
+    assert Counter(StripeEvent.objects.values_list("state", flat=True)) == {"done": 3}
+    assert heard.names == ["OrderSettled"]
+
+
+def test_fault_01_every_event_five_times_and_shuffled(pay, heard):
+    break_it(copies=5, shuffle=True)
+    order = started(visitor_key="browser")
+    pay(order)
+    assert deliver_due() == 15
+    order.refresh_from_db()
+    assert (order.state, StripeEvent.objects.count(), len(ledger()), outbox()) == ("settled", 3, 1, ["ReceiptDue"])
+
+
+@pytest.mark.parametrize("fault", [{"wrong_secret": True}, {"old_timestamp": True}])
+def test_fault_13_and_17_what_is_signed_wrongly_is_not_taken(pay, fault):
+    break_it(**fault)
+    order = started(visitor_key="browser")
+    pay(order)
+    assert deliver_due() == 0
+    order.refresh_from_db()
+    assert (order.state, StripeEvent.objects.count()) == ("open", 0)
+    assert set(Delivery.objects.values_list("last_answer", flat=True)) == {"400 Bad Request"}
+
+
+def test_fault_30_two_tabs_open_one_session():
+    offer = OfferFactory()
+    orders = at_once(*[partial(started, offer=offer, visitor_key="browser")] * 4)
+    assert len({order.checkout_session_id for order in orders}) == 1
+    assert StripeObject.objects.filter(object="checkout.session").count() == 1
+
+
+def test_a_declined_card_leaves_the_order_open(live_server):
+    order = started(visitor_key="browser")
+    account.decline(order.checkout_session_id, endpoint=f"{live_server.url}/webhooks/stripe/")
+    assert deliver_due() == 1
+    order.refresh_from_db()
+    assert (order.state, Payment.objects.get().state, ledger()) == ("open", "failed", [])
+
+
+def test_another_coupon_closes_the_former_page_and_lowers_the_price(pay):
+    offer = OfferFactory()
+    CouponFactory(code="LESS", percent_off=20)
+    first, second = started(offer=offer), started(offer=offer, coupon_code="less")
+    deliver_due()
+    first.refresh_from_db()
+    pay(second)
+    deliver_due()
+    second.refresh_from_db()
+    assert (first.state, second.state, ledger()[0][2]) == ("expired", "settled", 3920)
+
+
+def test_a_session_whose_time_is_over_makes_room(pay):
+    offer = OfferFactory()
+    first = started(offer=offer)
+    session = StripeObject.objects.get(object="checkout.session")
+    StripeObject.objects.update(data=session.data | {"expires_at": 0})
+    Order.objects.update(expires_at=timezone.now())
+    second = started(offer=offer)
+    first.refresh_from_db()
+    assert (first.state, second.state, first.pk == second.pk) == ("expired", "open", False)
+
+
+def test_money_goes_back_in_two_parts(paid, heard):
+    staff = UserFactory(role=Role.STAFF)
+    assert request_refund(order=paid, by=staff, reason="Late", amount_minor=900).state == "settled"
+    assert request_refund(order=paid, by=staff, reason="The rest").state == "refunded"
+    assert deliver_due() == 4
+    assert sorted(Refund.objects.values_list("amount_minor", "reason")) == [(900, "Late"), (4000, "The rest")]
+    assert (sum(row[2] for row in ledger()), outbox()) == (0, ["ReceiptDue", "RefundNoticeDue", "RefundNoticeDue"])
+
+
+def test_a_refund_in_the_dashboard(paid, live_server):
+    account.create_refund({"payment_intent": paid.payment_intent_id}, endpoint=f"{live_server.url}/webhooks/stripe/")
+    assert deliver_due() == 2
+    paid.refresh_from_db()
+    assert (paid.state, Refund.objects.count()) == ("refunded", 1)
+
+
+@pytest.mark.parametrize("status", [429, 500])
+def test_stripe_is_down_while_buying(status, pay):
+    break_it(api_answer=status)
+    offer = OfferFactory()
+    with pytest.raises(DomainError) as refused:
+        started(offer=offer)
+    assert refused.value.code == "payments_unavailable"
+    break_it(api_answer=0)
+    order = started(offer=offer)
+    pay(order)
+    deliver_due()
+    order.refresh_from_db()
+    assert (order.state, order.attempt, Order.objects.count()) == ("settled", 1 if status == 429 else 2, 1)
+
+
+@pytest.mark.parametrize("status", [429, 500])
+def test_stripe_is_down_while_settling(status, pay):
+    order = started(visitor_key="browser")
+    pay(order)
+    break_it(api_answer=status)
+    assert deliver_due() == 3  # kept, and answered
+    assert Counter(StripeEvent.objects.values_list("state", "attempts")) == {("new", 0): 3}
+    break_it(api_answer=0)
+    StripeEvent.objects.update(next_try_at=timezone.now())
+    assert settle_due().finished == 3
+    order.refresh_from_db()
+    assert (order.state, outbox()) == ("settled", ["ReceiptDue"])
+
+
+def test_an_event_that_never_came_is_made_up_for_by_looking(pay):
+    break_it(drop=True)
+    order = started(visitor_key="browser")
+    pay(order)
+    assert deliver_due() == 0
+    assert settle_order(order_id=order.pk).state == "settled"
+    assert (StripeEvent.objects.count(), outbox()) == (0, ["ReceiptDue"])
