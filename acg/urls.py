@@ -22,6 +22,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("learn/", include("students.urls")),
     path("", include("checkout.urls")),
+    path("courses/", include("courses.urls")),
     path("videos/", include("videos.urls")),
     path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
     path("admin/", admin.site.urls),

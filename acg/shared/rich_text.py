@@ -1,7 +1,11 @@
 """Markdown to safe HTML, done once when it is written; what is stored may be shown as it is."""
 
+import re
+from urllib.parse import unquote
+
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
@@ -16,7 +20,10 @@ ATTRIBUTES = {
     "div": {"class"},
     "th": {"align", "colspan", "rowspan"},
     "td": {"align", "colspan", "rowspan"},
+    **{heading: {"id"} for heading in ("h1", "h2", "h3", "h4", "h5", "h6")},
 }
+ID_PREFIX = "text-"
+"""Before every id in a text, so that none can be taken for one of the page around it."""
 SCHEMES = {"http", "https", "mailto"}
 
 
@@ -31,9 +38,27 @@ def _highlight(code: str, language: str, _attributes: str) -> str:
 _markdown = MarkdownIt("commonmark", {"highlight": _highlight, "html": True, "linkify": False}).enable(["table", "strikethrough"])
 
 
+def _number_headings(state: StateCore) -> None:
+    """Give headings the names by which links within a text call them, as GitHub does: "What Is IAM?" is `#what-is-iam`."""
+    seen: dict[str, int] = {}
+    for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if token.type == "heading_open":
+            words = "".join(part.content for part in inline.children or [] if part.type in {"text", "code_inline"})
+            name = re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-")
+            seen[name] = seen.get(name, -1) + 1
+            token.attrSet("id", f"{name}-{seen[name]}" if seen[name] else name)
+        for part in token.children or []:
+            href = part.attrGet("href") if part.type == "link_open" else None
+            if isinstance(href, str) and href.startswith("#"):
+                part.attrSet("href", f"#{ID_PREFIX}{unquote(href[1:])}")
+
+
+_markdown.core.ruler.push("number_headings", _number_headings)
+
+
 def sanitise(html: str) -> str:
     """Return the HTML without anything that could run: only text markup, links and pictures remain."""
-    return nh3.clean(html, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow")
+    return nh3.clean(html, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow", id_prefix=ID_PREFIX)
 
 
 def markdown_to_html(text: str) -> str:

@@ -1,6 +1,5 @@
 """Courses, sections and lessons are written: addresses found, Markdown rendered, counters kept."""
 
-import math
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -9,14 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
-from courses.models import Course, Instructor, Lesson, LessonKind, Section, Tag, TaskStatement
+from courses.models import Course, Instructor, Lesson, Section, Tag, TaskStatement
 from courses.services.changing import lock_course, touch_course
 from courses.services.counting import recount_course
+from courses.services.durations import lesson_seconds
 from courses.services.rendering import render
 from courses.services.slugs import free_slug
-
-WORDS_PER_MINUTE = 200
-"""How fast an article is read: people read about 238 words of prose a minute (Brysbaert 2019), technical text slower."""
 
 
 @transaction.atomic
@@ -132,7 +129,7 @@ def save_lesson(*, lesson: Lesson, task_statements: Iterable[TaskStatement] | No
     if getattr(lesson, "position", None) is None:
         lesson.position = (lesson.section.lessons.aggregate(last=Max("position"))["last"] or 0) + 1
     lesson.body_html = render(lesson.body, course=course)
-    lesson.duration_seconds = _duration(lesson)
+    lesson.duration_seconds = lesson_seconds(lesson)
     lesson.save()
     if task_statements is not None:
         lesson.task_statements.set(task_statements)
@@ -163,14 +160,3 @@ def _refusing_progress(row: Section | Lesson) -> None:
         raise DomainError(
             "lesson_has_progress", _("People have already learned here: their progress would be lost. Unpublish or rewrite it.")
         ) from None
-
-
-def _duration(lesson: Lesson) -> int:
-    """Return the seconds that a lesson takes, as what it holds tells; else what is written."""
-    if lesson.kind == LessonKind.VIDEO and lesson.video is not None and lesson.video.duration_seconds:
-        return lesson.video.duration_seconds
-    if lesson.kind == LessonKind.ARTICLE:
-        return math.ceil(len(lesson.body.split()) / WORDS_PER_MINUTE) * 60
-    if lesson.kind == LessonKind.EXAM and lesson.time_limit_minutes:
-        return lesson.time_limit_minutes * 60
-    return lesson.duration_seconds

@@ -61,7 +61,7 @@ def test_a_course_starts_as_a_draft_with_a_slug_of_its_own():
     tag = TagFactory()
     course = save_course(course=Course(title="Storage", instructor=InstructorFactory(), description="# Hi"), tags=[tag])
     assert course.slug == "storage-3"
-    assert course.description_html == "<h1>Hi</h1>\n"
+    assert course.description_html == '<h1 id="text-hi">Hi</h1>\n'
     assert not course.is_published
     assert list(course.tags.all()) == [tag]
     assert course.history.count() == 1
@@ -149,7 +149,7 @@ def test_pictures_of_the_course_are_shown_by_their_own_address_and_others_stay()
             section=section, title="P", body="![A](<images/a&b.png>) ![O](images/other.png) ![W](https://example.com/w.png)"
         )
     )
-    assert f'src="/courses/images/{image.public_id}" alt="A"' in lesson.body_html
+    assert f'src="/courses/images/{image.public_id}/" alt="A"' in lesson.body_html
     assert 'src="images/other.png"' in lesson.body_html
     assert 'src="https://example.com/w.png"' in lesson.body_html
 

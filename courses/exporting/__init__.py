@@ -1,0 +1,1 @@
+"""Courses go out in the format that `courses.importing` reads."""
