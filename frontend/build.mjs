@@ -12,7 +12,7 @@ copyFileSync(
   `${out}/bricolage-grotesque-latin.woff2`,
 );
 await build({
-  entryPoints: ["app.js", "player.js"],
+  entryPoints: ["app.js", "player.js", "exam.js"],
   bundle: true,
   minify: true,
   format: "iife",

@@ -1,17 +1,19 @@
 """Reads of learning."""
 
 from students.selectors.access import live_grants, may_learn, may_open, teaches
-from students.selectors.attempts import Result, attempt_history, own_attempt, result_of, running_form
+from students.selectors.attempts import Assessment, Result, assessment_of, attempt_history, own_attempt, result_of, running_form
 from students.selectors.dashboard import Dashboard, dashboard
 from students.selectors.lesson_page import LessonPage, lesson_by_slugs, lesson_page, place_in_course
 from students.selectors.library import CourseProgress, LibraryRow, continue_learning, course_progress, library
 
 __all__ = [
+    "Assessment",
     "CourseProgress",
     "Dashboard",
     "LessonPage",
     "LibraryRow",
     "Result",
+    "assessment_of",
     "attempt_history",
     "continue_learning",
     "course_progress",

@@ -28,6 +28,7 @@ class FormQuestion:
     Args:
         number: its place in the form, from 1.
         choose: how many options to choose.
+        seq: the counter of the last save, which the next one must exceed.
     """
 
     number: int
@@ -36,6 +37,7 @@ class FormQuestion:
     choose: int
     options: tuple[FormOption, ...]
     is_flagged: bool
+    seq: int
 
     @property
     def is_answered(self) -> bool:
@@ -51,13 +53,13 @@ def running_form(*, attempt: Attempt) -> list[FormQuestion]:
     keys = [item["question"] for item in attempt.form]
     questions = {row[0]: row for row in Question.objects.filter(pk__in=keys).values_list("pk", "public_id", "stem_html")}
     options = {row[0]: row for row in Option.objects.filter(question__in=keys).values_list("pk", "public_id", "text_html")}
-    answers = {row[0]: row for row in attempt.answers.values_list("question_id", "option_ids", "is_flagged")}
+    answers = {row[0]: row for row in attempt.answers.values_list("question_id", "option_ids", "is_flagged", "seq")}
     form = []
     for number, item in enumerate(attempt.form, start=1):
         _, public_id, stem = questions[item["question"]]
-        _, chosen, is_flagged = answers[item["question"]]
+        _, chosen, is_flagged, seq = answers[item["question"]]
         offered = tuple(FormOption(options[pk][1], options[pk][2], pk in chosen) for pk in item["options"] if pk in options)
-        form.append(FormQuestion(number, public_id, stem, item["choose"], offered, is_flagged))
+        form.append(FormQuestion(number, public_id, stem, item["choose"], offered, is_flagged, seq))
     return form
 
 
@@ -70,6 +72,30 @@ def own_attempt(*, user: User, attempt_id: uuid.UUID) -> Attempt | None:
 def attempt_history(*, user: User, lesson: Lesson) -> QuerySet[Attempt]:
     """Return a student's attempts at a lesson, newest first."""
     return Attempt.objects.filter(enrollment__user=user, lesson=lesson).order_by("-number")
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a student sees before a quiz or practice exam.
+
+    Args:
+        question_count: how many questions it asks.
+        running: the attempt that is open, if any.
+        history: the submitted attempts, newest first.
+    """
+
+    question_count: int
+    running: Attempt | None
+    history: tuple[Attempt, ...]
+
+
+def assessment_of(*, user: User, lesson: Lesson) -> Assessment:
+    """Return what a student sees before a quiz or practice exam; two statements."""
+    there = Question.objects.filter(pool_id=lesson.pool_id).count()
+    attempts = list(attempt_history(user=user, lesson=lesson).defer("form"))
+    running = next((attempt for attempt in attempts if attempt.submitted_at is None), None)
+    history = tuple(attempt for attempt in attempts if attempt.submitted_at is not None)
+    return Assessment(min(lesson.question_count or there, there), running, history)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def start_attempt(*, user: User, lesson: Lesson, missed_of: Attempt | None = Non
     enrollment = Enrollment.objects.select_for_update(of=("self",)).get(pk=enrollment.pk)
     running = enrollment.attempts.filter(lesson=lesson, submitted_at__isnull=True).first()
     if running is not None:
-        if not _is_over(running):
+        if not is_over(running):
             return running
         _submit(running)
     questions = _missed(enrollment, missed_of) if missed_of else _drawn(lesson)
@@ -81,7 +81,7 @@ def save_answer(
     question_id: uuid.UUID,
     option_ids: Sequence[uuid.UUID],
     is_flagged: bool,
-    seq: int,
+    seq: int | None = None,
 ) -> Answer:
     """Keep what is chosen now. The same or an older save again changes nothing.
 
@@ -91,7 +91,7 @@ def save_answer(
         question_id: the question's public id.
         option_ids: the chosen options' public ids; none takes the answer back.
         is_flagged: whether the student wants to look at it again.
-        seq: the client's counter, milliseconds or ordinal: the highest save wins.
+        seq: the client's counter, milliseconds or ordinal: the highest save wins. None for a form without scripts, which always wins.
 
     Raises:
         DomainError: `not_found` for what is not part of the student's own attempt; `attempt_over` when it was submitted or its time is
@@ -99,14 +99,16 @@ def save_answer(
     """
     with transaction.atomic():
         attempt = _own(user, attempt_id)
-        if attempt.submitted_at is None and not _is_over(attempt):
+        if attempt.submitted_at is None and not is_over(attempt):
             return _save(attempt, question_id, option_ids, is_flagged=is_flagged, seq=seq)
         if attempt.submitted_at is None:
             _submit(attempt)
     raise DomainError("attempt_over", _("The exam is over. What you had answered by then counts."))
 
 
-def _save(attempt: Attempt, question_id: uuid.UUID, option_ids: Sequence[uuid.UUID], *, is_flagged: bool, seq: int) -> Answer:
+def _save(
+    attempt: Attempt, question_id: uuid.UUID, option_ids: Sequence[uuid.UUID], *, is_flagged: bool, seq: int | None
+) -> Answer:
     answer = attempt.answers.filter(question__public_id=question_id).first()
     item = next((item for item in attempt.form if answer and item["question"] == answer.question_id), None)
     if answer is None or item is None:
@@ -117,8 +119,8 @@ def _save(attempt: Attempt, question_id: uuid.UUID, option_ids: Sequence[uuid.UU
     if len(chosen) > item["choose"]:
         message = ngettext("Choose one option.", "Choose %(count)d options.", item["choose"]) % {"count": item["choose"]}
         raise DomainError("too_many_options", message, field="option_ids")
-    if seq > answer.seq:
-        answer.option_ids, answer.is_flagged, answer.seq = sorted(chosen), is_flagged, seq
+    if seq is None or seq > answer.seq:
+        answer.option_ids, answer.is_flagged, answer.seq = sorted(chosen), is_flagged, answer.seq + 1 if seq is None else seq
         answer.save(update_fields=["option_ids", "is_flagged", "seq", "saved_at"])
     return answer
 
@@ -162,7 +164,8 @@ def _own(user: User, attempt_id: uuid.UUID) -> Attempt:
     return attempt
 
 
-def _is_over(attempt: Attempt) -> bool:
+def is_over(attempt: Attempt) -> bool:
+    """Return whether the time of an attempt has run out, with a moment for answers that were on their way."""
     return attempt.deadline_at is not None and timezone.now() > attempt.deadline_at + GRACE
 
 
