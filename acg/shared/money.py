@@ -19,6 +19,18 @@ class Money:
     amount_minor: int
     currency: str
 
+    @classmethod
+    def of(cls, amount: Decimal, currency: str) -> "Money":
+        """Return an amount given as people write it: 49.5 dollars are 4950 cents.
+
+        Raises:
+            ValueError: it is finer than the currency's smallest unit.
+        """
+        minor = amount.scaleb(get_currency_precision(currency))
+        if minor != minor.to_integral_value():
+            raise ValueError(f"{currency} has no unit that small.")
+        return cls(int(minor), currency)
+
     def __str__(self) -> str:
         return self.format()
 
