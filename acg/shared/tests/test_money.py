@@ -15,7 +15,7 @@ from acg.shared.money import Money
         (-900, "USD", "en", "-$9"),
         (5000, "JPY", "en", "¥5,000"),
         (4950, "EUR", "es", "49,50\xa0€"),
-        (490000, "EUR", "es", "4900\xa0€"),
+        (490000, "EUR", "es", "4.900\xa0€"),
     ],
 )
 def test_money_is_written_as_the_reader_writes_it(minor, currency, language, text):
