@@ -12,6 +12,7 @@ from checkout import mails
 from courses import services as courses
 from students import events as learning
 from students import services as students
+from students.selectors import learner_count
 
 
 def stop_if_owned(fact: money.CheckoutStarting) -> None:
@@ -37,8 +38,9 @@ def show_prices(fact: money.PricesChanged) -> None:
 
 
 def show_learners(payload: dict[str, Any]) -> None:
-    """Let the catalogue show how many take part."""
-    courses.set_learner_count(course_id=payload["course_id"], learner_count=payload["learner_count"])
+    """Let the catalogue show how many take part: counted now, when everyone who enrolled at the same moment is seen."""
+    count = learner_count(course_id=payload["course_id"])
+    courses.set_learner_count(course_id=payload["course_id"], learner_count=count)
 
 
 # True in the same transaction: if one of these raises, nothing happened at all.

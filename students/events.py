@@ -9,11 +9,9 @@ class StudentEnrolled:
 
     Args:
         course_id: the course's primary key.
-        learner_count: how many take part now.
     """
 
     course_id: int
-    learner_count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ def missing(claimed: Iterable[Interval], known: Iterable[Interval]) -> list[Inte
     return rest
 
 
+def within(intervals: Iterable[Interval], end: int) -> list[Interval]:
+    """Return what of the intervals lies before a second."""
+    return [[start, min(until, end)] for start, until in intervals if start < min(until, end)]
+
+
 def first_seconds(intervals: Iterable[Interval], limit: int) -> list[Interval]:
     """Return the beginning of a union, `limit` seconds of it at most."""
     kept: list[Interval] = []

@@ -1,9 +1,13 @@
+import datetime as dt
 import uuid
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# An answer that was given in time may arrive a little late.
+GRACE = dt.timedelta(seconds=5)
 
 
 class Cause(models.TextChoices):
@@ -173,6 +177,10 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lesson} #{self.number}"
+
+    def is_over(self, now: dt.datetime) -> bool:
+        """Return whether the time is over, and that of answers on their way too."""
+        return self.deadline_at is not None and now > self.deadline_at + GRACE
 
 
 class Answer(models.Model):

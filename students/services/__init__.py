@@ -1,6 +1,6 @@
 """The verbs of learning."""
 
-from students.services.attempts import is_over, save_answer, start_attempt, submit_attempt, submit_overdue
+from students.services.attempts import save_answer, start_attempt, submit_attempt, submit_if_over, submit_overdue
 from students.services.enrolling import enrol, touch_lesson
 from students.services.granting import grant_by_staff, grant_for_order, refuse_owned, revoke_for_order
 from students.services.progressing import Beat, complete_lesson, record_progress
@@ -11,13 +11,13 @@ __all__ = [
     "enrol",
     "grant_by_staff",
     "grant_for_order",
-    "is_over",
     "record_progress",
     "refuse_owned",
     "revoke_for_order",
     "save_answer",
     "start_attempt",
     "submit_attempt",
+    "submit_if_over",
     "submit_overdue",
     "touch_lesson",
 ]

@@ -16,14 +16,11 @@ from django.utils.translation import ngettext
 from acg.shared.errors import DomainError
 from acg.users.models import User
 from courses.models import Lesson, Option, Question
-from students.models import Answer, Attempt, Enrollment
+from students.models import GRACE, Answer, Attempt, Enrollment
 from students.scoring import is_right, passes, scaled_score, seats_by_weight
 from students.selectors.access import may_learn
-from students.services.enrolling import touch_lesson
+from students.services.enrolling import lock_enrollment, touch_lesson
 from students.services.progressing import complete_lesson
-
-# An answer that was given in time may arrive a little late.
-GRACE = dt.timedelta(seconds=5)
 
 _random = random.SystemRandom()
 
@@ -46,11 +43,11 @@ def start_attempt(*, user: User, lesson: Lesson, missed_of: Attempt | None = Non
         raise DomainError("forbidden", _("You have no access to this lesson."))
     if not lesson.is_assessed or lesson.pool_id is None:
         raise DomainError("not_assessed", _("This lesson asks no questions."))
-    enrollment, _progress = touch_lesson(user=user, lesson=lesson)
-    enrollment = Enrollment.objects.select_for_update(of=("self",)).get(pk=enrollment.pk)
+    touched, _progress = touch_lesson(user=user, lesson=lesson)
+    enrollment = lock_enrollment(touched.pk)
     running = enrollment.attempts.filter(lesson=lesson, submitted_at__isnull=True).first()
     if running is not None:
-        if not is_over(running):
+        if not running.is_over(timezone.now()):
             return running
         _submit(running)
     questions = _missed(enrollment, missed_of) if missed_of else _drawn(lesson)
@@ -91,18 +88,20 @@ def save_answer(
         question_id: the question's public id.
         option_ids: the chosen options' public ids; none takes the answer back.
         is_flagged: whether the student wants to look at it again.
-        seq: the client's counter, milliseconds or ordinal: the highest save wins. None for a form without scripts, which always wins.
+        seq: the client's counter, from 1: milliseconds of the server's clock, or ordinal. The highest save wins. None for a form
+            without scripts, which always wins.
 
     Raises:
-        DomainError: `not_found` for what is not part of the student's own attempt; `attempt_over` when it was submitted or its time is
-            over (it is then submitted as it was); `too_many_options`.
+        DomainError: `bad_seq`; `not_found` for what is not part of the student's own attempt; `attempt_over` when it was submitted or
+            its time is over (it is then submitted as it was); `too_many_options`.
     """
+    if seq is not None and not 1 <= seq < 2**63:
+        raise DomainError("bad_seq", _("Saves are counted from 1."), field="seq")
     with transaction.atomic():
         attempt = _own(user, attempt_id)
-        if attempt.submitted_at is None and not is_over(attempt):
-            return _save(attempt, question_id, option_ids, is_flagged=is_flagged, seq=seq)
+        _submit_if_over(attempt)
         if attempt.submitted_at is None:
-            _submit(attempt)
+            return _save(attempt, question_id, option_ids, is_flagged=is_flagged, seq=seq)
     raise DomainError("attempt_over", _("The exam is over. What you had answered by then counts."))
 
 
@@ -138,13 +137,26 @@ def submit_attempt(*, user: User, attempt_id: uuid.UUID) -> Attempt:
     return attempt
 
 
+@transaction.atomic
+def submit_if_over(*, user: User, attempt_id: uuid.UUID) -> Attempt:
+    """Return a student's own attempt, submitted as it was when its time is over: whoever looks at it next ends it.
+
+    Raises:
+        DomainError: `not_found` for an attempt that is not the student's own.
+    """
+    attempt = _own(user, attempt_id)
+    _submit_if_over(attempt)
+    return attempt
+
+
 def submit_overdue(limit: int = 200) -> int:
     """Submit the sittings whose time is over, as they were; return how many."""
     over = Attempt.objects.filter(submitted_at__isnull=True, deadline_at__lt=timezone.now() - GRACE)
     submitted = 0
-    for pk in list(over.values_list("pk", flat=True)[:limit]):
+    for pk, enrollment in list(over.values_list("pk", "enrollment_id")[:limit]):
         with transaction.atomic():
-            attempt = over.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+            lock_enrollment(enrollment)
+            attempt = over.select_related("lesson__course__instructor", "enrollment__user").filter(pk=pk).first()
             if attempt is not None:
                 _submit(attempt)
                 submitted += 1
@@ -152,21 +164,22 @@ def submit_overdue(limit: int = 200) -> int:
 
 
 def _own(user: User, attempt_id: uuid.UUID) -> Attempt:
-    """Return the student's own attempt, locked until the transaction ends.
+    """Return the student's own attempt, locked by its enrolment until the transaction ends.
 
     Raises:
         DomainError: `not_found`.
     """
-    attempts = Attempt.objects.select_for_update(of=("self",)).select_related("lesson__course", "enrollment__user")
-    attempt = attempts.filter(public_id=attempt_id, enrollment__user=user).first()
-    if attempt is None:
+    attempts = Attempt.objects.filter(public_id=attempt_id, enrollment__user=user)
+    enrollment = attempts.values_list("enrollment_id", flat=True).first()
+    if enrollment is None:
         raise DomainError("not_found", _("There is no such attempt."))
-    return attempt
+    lock_enrollment(enrollment)
+    return attempts.select_related("lesson__course__instructor", "enrollment__user").get()
 
 
-def is_over(attempt: Attempt) -> bool:
-    """Return whether the time of an attempt has run out, with a moment for answers that were on their way."""
-    return attempt.deadline_at is not None and timezone.now() > attempt.deadline_at + GRACE
+def _submit_if_over(attempt: Attempt) -> None:
+    if attempt.submitted_at is None and attempt.is_over(timezone.now()):
+        _submit(attempt)
 
 
 def _submit(attempt: Attempt) -> None:

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from acg.events.services import publish
 from acg.shared.errors import DomainError
 from acg.users.models import User
-from courses.models import Lesson
+from courses.models import Lesson, LessonKind
 from students.events import CourseCompleted
-from students.intervals import Interval, first_seconds, missing, seconds, union
-from students.models import Enrollment, LessonProgress, PlaybackSession
+from students.intervals import Interval, first_seconds, missing, seconds, union, within
+from students.models import LessonProgress, PlaybackSession
 from students.selectors.access import may_learn
-from students.services.enrolling import enrol
+from students.services.enrolling import enrol, lock_enrollment
 
 INTERVAL_SECONDS = 15
 MAX_RATE = 2.0
@@ -67,10 +67,13 @@ def record_progress(
         position: the second where the player stands.
 
     Raises:
-        DomainError: `forbidden` without the right to learn; `bad_ranges`, `bad_position`, `bad_seq` for input that no player sends.
+        DomainError: `forbidden` without the right to learn; `not_a_film`; `bad_ranges`, `bad_position`, `bad_seq` for input that no
+            player sends.
     """
     if not may_learn(user=user, course=lesson.course):
         raise DomainError("forbidden", _("You have no access to this lesson."))
+    if lesson.is_assessed or (lesson.kind != LessonKind.VIDEO and lesson.video_id is None):
+        raise DomainError("not_a_film", _("This lesson has no film to watch."))
     claimed = _checked(ranges)
     if not 0 <= position < 1_000_000:  # noqa: PLR2004 -- no film lasts eleven days
         raise DomainError("bad_position", _("The position must be a second of the film."), field="position")
@@ -87,6 +90,9 @@ def record_progress(
         _allowance(now, None if is_first else player.last_beat_at),
         _allowance(now, progress.last_beat_at),
     )
+    duration = lesson.duration_seconds
+    if duration:
+        claimed = within(claimed, duration)
     fresh = first_seconds(missing(claimed, progress.watched), allowed)
     progress.watched = union(progress.watched, fresh)
     progress.watched_seconds = seconds(progress.watched)
@@ -95,7 +101,6 @@ def record_progress(
     player.last_seq = seq
     player.save(update_fields=["last_seq", "last_beat_at"])
     progress.save(update_fields=["watched", "watched_seconds", "position_seconds", "last_beat_at", "updated_at"])
-    duration = lesson.duration_seconds
     if duration and progress.watched_seconds * 100 >= duration * COMPLETE_PERCENT:
         _complete(progress)
     return _beat(progress, is_accepted=True)
@@ -123,26 +128,21 @@ def _complete(progress: LessonProgress) -> None:
         return
     progress.completed_at = timezone.now()
     progress.save(update_fields=["completed_at", "updated_at"])
-    enrollment = Enrollment.objects.select_for_update(of=("self",)).select_related("course").get(pk=progress.enrollment_id)
+    enrollment = progress.enrollment
     done = enrollment.progress.filter(completed_at__isnull=False, lesson__course_id=enrollment.course_id).count()
     enrollment.completed_lesson_count = done
-    is_new = enrollment.completed_at is None and done >= enrollment.course.lessons.count()
-    if is_new:
+    if enrollment.completed_at is None and done >= Lesson.objects.filter(course_id=enrollment.course_id).count():
         enrollment.completed_at = timezone.now()
         publish(CourseCompleted(enrollment_id=str(enrollment.public_id)), subject=f"enrollment:{enrollment.public_id}")
     enrollment.save(update_fields=["completed_lesson_count", "completed_at"])
-    progress.enrollment = enrollment
 
 
 def _locked(user: User, lesson: Lesson) -> LessonProgress:
-    """Return the student's progress in a lesson, made if missing, locked until the transaction ends."""
-    enrollment = enrol(user=user, course=lesson.course)
-    LessonProgress.objects.get_or_create(enrollment=enrollment, lesson=lesson)
-    return (
-        LessonProgress.objects.select_for_update(of=("self",))
-        .select_related("enrollment")
-        .get(enrollment=enrollment, lesson=lesson)
-    )
+    """Return the student's progress in a lesson, made if missing, locked with its enrolment until the transaction ends."""
+    enrollment = lock_enrollment(enrol(user=user, course=lesson.course).pk)
+    progress, _is_new = LessonProgress.objects.get_or_create(enrollment=enrollment, lesson=lesson)
+    progress.enrollment = enrollment
+    return progress
 
 
 def _allowance(now: dt.datetime, last: dt.datetime | None) -> int:

@@ -1,6 +1,5 @@
 import datetime as dt
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 from unittest import mock
 
 import pytest
@@ -22,8 +21,18 @@ from courses.tests.factories import (
 )
 from students.models import Answer, Attempt, Enrollment, LessonProgress
 from students.selectors import attempt_history, own_attempt, result_of, running_form
-from students.services import enrol, revoke_for_order, save_answer, start_attempt, submit_attempt, submit_overdue
+from students.services import (
+    complete_lesson,
+    enrol,
+    revoke_for_order,
+    save_answer,
+    start_attempt,
+    submit_attempt,
+    submit_if_over,
+    submit_overdue,
+)
 from students.tests.factories import GrantFactory
+from students.tests.threads import at_once
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
@@ -185,6 +194,13 @@ def test_an_answer_can_be_taken_back(sitting):
     assert Answer.objects.get(question=sitting.questions[0]).option_ids == []
 
 
+@pytest.mark.parametrize("seq", [0, -1, 2**63])
+def test_a_counter_that_cannot_be_kept_is_refused(sitting, seq):
+    attempt = sitting.start()
+    assert refused(sitting.answer, attempt, sitting.questions[0], seq=seq) == "bad_seq"
+    assert set(Answer.objects.values_list("seq", flat=True)) == {0}
+
+
 def test_what_is_not_part_of_the_attempt_is_refused(sitting):
     attempt = sitting.start()
     other = QuestionFactory(right=1, wrong=1)
@@ -251,6 +267,15 @@ def test_an_answer_that_was_on_its_way_at_the_deadline_counts(sitting):
     attempt = sitting.start()
     sitting.answer(attempt, sitting.questions[0], after=20 * 60 + 3)
     assert sitting.submit(attempt, seconds=1).correct_count == 1
+
+
+def test_whoever_looks_at_an_overdue_attempt_ends_it(sitting):
+    attempt = sitting.start()
+    with sitting.at(minutes=20, seconds=4):
+        assert submit_if_over(user=sitting.student, attempt_id=attempt.public_id).submitted_at is None
+    with sitting.at(seconds=2):
+        assert submit_if_over(user=sitting.student, attempt_id=attempt.public_id).submitted_at == attempt.deadline_at
+    assert refused(submit_if_over, user=UserFactory(), attempt_id=attempt.public_id) == "not_found"
 
 
 def test_the_timer_submits_what_is_overdue_and_leaves_the_rest(sitting):
@@ -353,17 +378,6 @@ def test_anothers_attempt_looks_like_one_that_does_not_exist(sitting):
     assert own_attempt(user=UserFactory(), attempt_id=sitting.start().public_id) is None
 
 
-def at_once(count, call):
-    def one(number):
-        try:
-            return call(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(one, range(count)))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_eight_starts_at_once_are_one_attempt():
     sitting = Sitting()
@@ -400,3 +414,37 @@ def test_submits_at_once_score_once():
     attempt = start_attempt(user=sitting.student, lesson=sitting.lesson)
     ends = at_once(6, lambda _: submit_attempt(user=sitting.student, attempt_id=attempt.public_id).submitted_at)
     assert len(set(ends)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ending_an_overdue_attempt_from_all_sides_at_once_waits_for_nobody_in_a_circle():
+    """Start, save, submit, look, timer and the button "mark complete": whoever comes first scores it, once."""
+    sitting = Sitting()
+    sitting.now = timezone.now() - dt.timedelta(hours=1)
+    sitting.grant.from_at = sitting.now - dt.timedelta(days=1)
+    sitting.grant.save()
+    attempt = sitting.start()
+    for question in sitting.questions:
+        sitting.answer(attempt, question)
+    mine = {"user": sitting.student, "attempt_id": attempt.public_id}
+    verbs = [
+        lambda: start_attempt(user=sitting.student, lesson=sitting.lesson),
+        lambda: submit_attempt(**mine),
+        lambda: submit_if_over(**mine),
+        submit_overdue,
+        lambda: complete_lesson(user=sitting.student, lesson=sitting.lesson),
+        lambda: save_answer(**mine, question_id=sitting.questions[0].public_id, option_ids=[], is_flagged=False, seq=10**9),
+    ]
+
+    def call(number):
+        try:
+            verbs[number]()
+        except DomainError as error:
+            return error.code
+        return ""
+
+    assert set(at_once(6, call)) <= {"", "attempt_over", "must_be_passed"}
+    attempt.refresh_from_db()
+    assert (attempt.correct_count, attempt.passed, attempt.submitted_at) == (4, True, attempt.deadline_at)
+    assert [row.number for row in attempt_history(user=sitting.student, lesson=sitting.lesson)] == [2, 1]
+    assert Enrollment.objects.get().completed_lesson_count == 1

@@ -13,6 +13,7 @@ from students.models import Cause, Enrollment, Grant
 from students.selectors import live_grants, may_learn, may_open, teaches
 from students.services import enrol, grant_by_staff, grant_for_order, refuse_owned, revoke_for_order
 from students.tests.factories import GrantFactory
+from students.tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -177,4 +178,12 @@ def test_enrolling_twice_is_once_and_told_once(course, student):
     first, second = enrol(user=student, course=course), enrol(user=student, course=course)
     assert first == second
     event = OutboxEvent.objects.get()
-    assert (event.type, event.payload) == ("StudentEnrolled", {"course_id": course.pk, "learner_count": 1})
+    assert (event.type, event.payload) == ("StudentEnrolled", {"course_id": course.pk})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_enrolments_of_one_student_at_once_are_one():
+    course, student = CourseFactory(published=True), UserFactory()
+    enrollments = at_once(8, lambda _: enrol(user=student, course=course).pk)
+    assert len(set(enrollments)) == 1
+    assert (Enrollment.objects.count(), OutboxEvent.objects.count()) == (1, 1)

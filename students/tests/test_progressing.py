@@ -16,6 +16,7 @@ from courses.tests.factories import CourseFactory, LessonFactory, SectionFactory
 from students.models import Enrollment, LessonProgress, PlaybackSession
 from students.services import complete_lesson, record_progress
 from students.tests.factories import GrantFactory
+from students.tests.threads import at_once
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
@@ -76,6 +77,19 @@ def test_seeking_to_the_end_is_not_done(player):
     assert (beat.watched_seconds, beat.is_completed) == (35, False)
     beat = player.beat([0, 600], position=600)
     assert (beat.watched_seconds, beat.is_completed) == (70, False)
+
+
+def test_seconds_that_the_film_does_not_have_are_not_watched(player):
+    assert player.beat([590, 625], position=600).watched_seconds == 10
+
+
+@pytest.mark.parametrize("facts", [{"exam": True, "duration_seconds": 30}, {"kind": LessonKind.ARTICLE, "duration_seconds": 30}])
+def test_what_is_no_film_is_not_completed_by_beats(player, facts):
+    lesson = LessonFactory(section=player.lesson.section, **facts)
+    with pytest.raises(DomainError) as refusal:
+        player.beat([0, 30], lesson=lesson)
+    assert refusal.value.code == "not_a_film"
+    assert LessonProgress.objects.count() == 0
 
 
 def test_many_sessions_at_once_claim_no_more_than_one(player):
@@ -179,6 +193,29 @@ def test_what_no_player_sends_is_refused(player, change, code):
         record_progress(user=player.student, lesson=player.lesson, **beat)
     assert refusal.value.code == code
     assert LessonProgress.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_beats_of_two_devices_and_the_button_at_once_lose_nothing():
+    player = Player(lessons=2)
+
+    def tell(number):
+        if number == 5:
+            complete_lesson(user=player.student, lesson=player.lessons[1])
+            return
+        record_progress(
+            user=player.student,
+            lesson=player.lessons[number % 2],
+            session=uuid.UUID(int=number),
+            seq=1,
+            ranges=[[number, number + 1]],
+            position=number,
+        )
+
+    at_once(6, tell)
+    watched = {progress.lesson_id: progress.watched for progress in LessonProgress.objects.all()}
+    assert watched == {player.lessons[0].pk: [[0, 1], [2, 3], [4, 5]], player.lessons[1].pk: [[1, 2], [3, 4]]}
+    assert Enrollment.objects.get().completed_lesson_count == 1
 
 
 class Monotone(TestCase):

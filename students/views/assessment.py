@@ -17,7 +17,7 @@ from acg.shared.errors import DomainError
 from acg.users.models import User
 from students.models import Attempt
 from students.selectors import assessment_of, own_attempt, result_of, running_form
-from students.services import is_over, save_answer, start_attempt, submit_attempt
+from students.services import save_answer, start_attempt, submit_attempt, submit_if_over
 from students.views.lesson import closed, found_lesson
 
 LARGEST_SEQ = 2**53  # the largest whole number that a script can count to
@@ -26,11 +26,12 @@ SHOWN = ("all", "missed", "flagged")
 
 def _own(request: HttpRequest, attempt: uuid.UUID) -> Attempt:
     """Return the viewer's own attempt, handed in when its time has run out; anybody else's is not found."""
-    found = own_attempt(user=cast("User", request.user), attempt_id=attempt)
+    user = cast("User", request.user)
+    found = own_attempt(user=user, attempt_id=attempt)
     if found is None:
         raise Http404
-    if found.submitted_at is None and is_over(found):
-        found = submit_attempt(user=cast("User", request.user), attempt_id=attempt)
+    if found.submitted_at is None and found.is_over(timezone.now()):
+        return submit_if_over(user=user, attempt_id=attempt)
     return found
 
 
