@@ -34,10 +34,14 @@ class Money:
     def __str__(self) -> str:
         return self.format()
 
+    def decimal(self) -> Decimal:
+        """Return the amount in the currency's major unit, with its decimals: 49.00, 5000 (yen)."""
+        return Decimal(self.amount_minor).scaleb(-get_currency_precision(self.currency))
+
     def format(self) -> str:
         """Return the amount in the active language; whole amounts without their zeros, as on a price tag."""
         digits = get_currency_precision(self.currency)
-        amount = Decimal(self.amount_minor).scaleb(-digits)
+        amount = self.decimal()
         locale = (get_language() or "en").replace("-", "_")
         text: str = format_currency(amount, self.currency, locale=locale)
         if digits and self.amount_minor % 10**digits == 0:

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -140,7 +141,8 @@ class Course(models.Model):
     search = models.GeneratedField(
         expression=SearchVector("title", weight="A", config="english")
         + SearchVector("summary", weight="B", config="english")
-        + SearchVector("description", weight="C", config="english"),
+        + SearchVector("description", weight="C", config="english")
+        + SearchVector(Cast("outcomes", models.TextField()), weight="C", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -1,7 +1,16 @@
 """What the catalogue shows: reads that pages and GraphQL share."""
 
 from courses.selectors.catalogue import CARD, ORDERS, CardRow, card_rows, catalogue_page
+from courses.selectors.collections import (
+    InstructorPage,
+    PathPage,
+    instructor_page,
+    learning_path,
+    learning_paths,
+    practice_exams,
+)
 from courses.selectors.counting import Facets, FacetValue, facets
+from courses.selectors.course_page import CoursePage, LessonLine, SectionLine, course_page, lessons_of_feed
 from courses.selectors.filters import DURATIONS, Filters
 from courses.selectors.search import LessonHit, Suggestion, lessons_matching, suggestions
 
@@ -10,14 +19,25 @@ __all__ = [
     "DURATIONS",
     "ORDERS",
     "CardRow",
+    "CoursePage",
     "FacetValue",
     "Facets",
     "Filters",
+    "InstructorPage",
     "LessonHit",
+    "LessonLine",
+    "PathPage",
+    "SectionLine",
     "Suggestion",
     "card_rows",
     "catalogue_page",
+    "course_page",
     "facets",
+    "instructor_page",
+    "learning_path",
+    "learning_paths",
     "lessons_matching",
+    "lessons_of_feed",
+    "practice_exams",
     "suggestions",
 ]

@@ -71,10 +71,10 @@ def catalogue_page(
     chosen = ORDERS.get(order or ("relevance" if words else "popular"))
     if chosen is None or (chosen.name == "relevance" and not words):
         raise DomainError("unknown_order", f"There is no order {order[:40]!r} of courses.", field="order")
-    courses: QuerySet[Course] = Course.objects.published().filter((filters or Filters()).condition())
-    if chosen.name == "relevance":
-        found = by_relevance(courses, query=words)
-        rows = found.values(*CARD, "relevance", exam_code=F("exam_version__code"), instructor_name=F("instructor__name"))
-    else:
-        rows = card_rows(courses_matching(courses, query=words))
+    courses = courses_matching(query=words, filters=filters or Filters())
+    if chosen.name != "relevance":
+        return keyset_page(card_rows(courses), order=chosen, first=first, after=after)
+    rows = by_relevance(courses, query=words).values(
+        *CARD, "relevance", exam_code=F("exam_version__code"), instructor_name=F("instructor__name")
+    )
     return keyset_page(rows, order=chosen, first=first, after=after)

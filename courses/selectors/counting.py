@@ -41,7 +41,7 @@ class Facets:
     Args:
         total: that the filters leave, at most 1,000.
         has_more: whether there are more than `total`.
-        values: by kind, the values that occur.
+        values: by kind, the values that occur, and those that are chosen.
     """
 
     total: int
@@ -63,15 +63,14 @@ def facets(*, search: str = "", filters: Filters | None = None) -> Facets:
         filters: as in `catalogue_page`.
     """
     chosen = filters or Filters()
-    base: QuerySet[Course] = courses_matching(Course.objects.published(), query=search)
-    cells = _cells(base.filter(Filters(tag=chosen.tag).condition()))
+    cells = _cells(courses_matching(query=search, filters=Filters(tag=chosen.tag)))
     is_counted = sum(cell["courses"] for cell in cells) <= COUNTED
     values = {name: _values(name, cells, chosen, is_counted=is_counted) for name in (*LABELS, "language", "certification")}
-    values["tag"] = _tags(base.filter(chosen.without("tag").condition()), is_counted=is_counted)
+    values["tag"] = _tags(courses_matching(query=search, filters=chosen.without("tag")), chosen.tag, is_counted=is_counted)
     if is_counted:
         total = sum(cell["courses"] for cell in cells if _matches(cell, chosen.without("tag")))
     else:
-        total = base.filter(chosen.condition()).order_by()[: COUNTED + 1].count()
+        total = courses_matching(query=search, filters=chosen).order_by()[: COUNTED + 1].count()
     return Facets(min(total, COUNTED), total > COUNTED, values)
 
 
@@ -108,6 +107,9 @@ def _values(name: str, cells: list[Cell], chosen: Filters, *, is_counted: bool) 
         if cell[name]:
             labels[cell[name]] = _label(name, cell)
             counts[cell[name]] += cell["courses"] if _matches(cell, others) else 0
+    for value in getattr(chosen, name):
+        # What is chosen stays to be seen, also where nothing is left of it.
+        labels.setdefault(value, dict(LABELS[name])[value] if name in LABELS else value)
     order = [value for value, _label in LABELS[name]] if name in LABELS else sorted(labels, key=lambda value: str(labels[value]))
     return [FacetValue(value, str(labels[value]), counts[value] if is_counted else None) for value in order if value in labels]
 
@@ -123,7 +125,9 @@ def _label(name: str, cell: Cell) -> Any:
     return dict(LABELS[name])[cell[name]]
 
 
-def _tags(courses: QuerySet[Course], *, is_counted: bool) -> list[FacetValue]:
+def _tags(courses: QuerySet[Course], chosen: tuple[str, ...], *, is_counted: bool) -> list[FacetValue]:
     bounded = courses.order_by("-learner_count", "-id").values("pk")[: COUNTED + 1]
     rows = Tag.objects.filter(courses__in=bounded).values_list("slug", "name").annotate(courses_count=Count("pk")).order_by("name")
-    return [FacetValue(slug, name, count if is_counted else None) for slug, name, count in rows]
+    found = [FacetValue(slug, name, count if is_counted else None) for slug, name, count in rows]
+    known = {value.value for value in found}
+    return found + [FacetValue(slug, slug, 0 if is_counted else None) for slug in chosen if slug not in known]

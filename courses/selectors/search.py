@@ -7,6 +7,7 @@ from typing import TypedDict
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
+from django.utils.safestring import SafeString, mark_safe
 
 from courses.models import Course, ExamVersion, Lesson
 from courses.selectors.filters import Filters
@@ -38,7 +39,7 @@ class LessonHit(TypedDict):
     title: str
     kind: str
     is_free_preview: bool
-    snippet: str
+    snippet: SafeString
 
 
 def clean(text: str) -> str:
@@ -55,27 +56,44 @@ def _of_exam(text: str) -> Q:
     return Q(exam_version__in=ExamVersion.objects.filter(code__istartswith=text))
 
 
-def courses_matching(courses: QuerySet[Course], *, query: str) -> QuerySet[Course]:
-    """Return those of the courses that have the words, or are for the exam of that code; all of them without words."""
+def courses_matching(*, query: str, filters: Filters) -> QuerySet[Course]:
+    """Return the published courses that the filters leave and that have the words: themselves, in a lesson, or in their exam's code.
+
+    Of very many, the 500 most popular and those of the 500 newest lessons stay in, so that the cost stays flat.
+
+    Args:
+        query: the words; without any all courses match.
+        filters: which courses.
+    """
     text = clean(query)
-    return courses.filter(Q(search=_web(text)) | _of_exam(text)) if text else courses
+    courses: QuerySet[Course] = Course.objects.published().filter(filters.condition())
+    if not text:
+        return courses
+    # A union of bounded sets: an "or" across two tables would read all courses.
+    by_text, by_exam = (
+        courses.filter(condition).order_by("-learner_count", "-id").values("pk")[:CANDIDATES]
+        for condition in (Q(search=_web(text)), _of_exam(text))
+    )
+    by_lesson = _lessons(text, filters).order_by("-pk").values("course_id")[:CANDIDATES]
+    return Course.objects.filter(pk__in=by_text.union(by_exam, by_lesson))
+
+
+def _lessons(text: str, filters: Filters) -> QuerySet[Lesson]:
+    return Lesson.objects.filter(filters.condition(prefix="course__"), course__published_at__isnull=False, search=_web(text))
 
 
 def by_relevance(courses: QuerySet[Course], *, query: str) -> QuerySet[Course]:
-    """Return the courses that match, annotated with `relevance`; of very many, only the 500 most popular compete.
+    """Return courses annotated with `relevance`: those of the exam first, then by their own words; those found by a lesson last.
 
     Args:
-        courses: among these, already filtered.
+        courses: of `courses_matching`.
         query: the words; not empty.
     """
     text = clean(query)
-    candidates = courses_matching(courses, query=text).order_by("-learner_count", "-id").values("pk")[:CANDIDATES]
-    is_exam = ExpressionWrapper(_of_exam(text), output_field=BooleanField())
     rank = Cast(SearchRank(F("search"), _web(text)) * SCALE, IntegerField())
-    return (
-        Course.objects.filter(pk__in=candidates)
-        .annotate(is_exam=is_exam)
-        .annotate(relevance=rank + Case(When(is_exam=True, then=Value(SCALE)), default=Value(0)))
+    is_exam = ExpressionWrapper(_of_exam(text), output_field=BooleanField())
+    return courses.annotate(is_exam=is_exam).annotate(
+        relevance=rank + Case(When(is_exam=True, then=Value(SCALE)), default=Value(0))
     )
 
 
@@ -92,8 +110,7 @@ def lessons_matching(*, query: str, filters: Filters | None = None, limit: int =
     text = clean(query)
     if not text:
         return []
-    found = Lesson.objects.filter((filters or Filters()).condition(prefix="course__"), course__published_at__isnull=False)
-    candidates = found.filter(search=_web(text)).order_by("-pk").values("pk")[:CANDIDATES]
+    candidates = _lessons(text, filters or Filters()).order_by("-pk").values("pk")[:CANDIDATES]
     best = (
         Lesson.objects.filter(pk__in=candidates)
         .annotate(rank=SearchRank(F("search"), _web(text)))
@@ -126,25 +143,27 @@ def lessons_matching(*, query: str, filters: Filters | None = None, limit: int =
     ]
 
 
-def _passage(headline: str) -> str:
+def _passage(headline: str) -> SafeString:
     """Return a passage as one line of safe HTML, the found words marked."""
     plain = _spaces.sub(" ", html.unescape(headline)).strip()
-    return html.escape(plain).replace(START, "<mark>").replace(STOP, "</mark>")
+    return mark_safe(html.escape(plain).replace(START, "<mark>").replace(STOP, "</mark>"))  # noqa: S308 -- escaped just before
 
 
 def suggestions(*, query: str, limit: int = 6) -> list[Suggestion]:
     """Return the published courses that the letters typed so far may mean, most popular first.
 
     Args:
-        query: what was typed: words of the title or text, the last one perhaps unfinished, or an exam's code.
+        query: what was typed: words of the title, the last one perhaps unfinished, or an exam's code.
         limit: how many at most.
     """
     text = clean(query)
     words = words_of(text)
     if not words:
         return []
-    # Letters and digits only: nothing in them can be an operator of `to_tsquery`.
-    prefix = SearchQuery(" & ".join([*words[:-1], f"{words[-1]}:*"]), config="english", search_type="raw")
+    # Letters and digits only: nothing in them can be an operator of `to_tsquery`. A is the weight of titles.
+    prefix = SearchQuery(
+        " & ".join([*(f"{word}:A" for word in words[:-1]), f"{words[-1]}:*A"]), config="english", search_type="raw"
+    )
     rows = Course.objects.published().filter(Q(search=prefix) | _of_exam(text)).order_by("-learner_count", "-id")
     return [
         Suggestion(slug=slug, title=title, exam_code=code)

@@ -73,3 +73,11 @@ def test_too_many_are_told_as_more(shelf, monkeypatch, django_assert_num_queries
     assert counts(found, "provider")["azure"] is None
     few = facets(filters=Filters(level=("associate",)))
     assert (few.total, few.has_more) == (1, False)
+
+
+def test_what_is_chosen_is_told_even_where_nothing_is_left(shelf):
+    found = facets(search="storage", filters=Filters(provider=("linux",), language=("fr",), tag=("network",)))
+    assert found.total == 0
+    assert found.values["provider"] == [FacetValue("linux", "Linux", 0)]
+    assert found.values["language"] == [FacetValue("fr", "fr", 0)]
+    assert found.values["tag"] == [FacetValue("network", "network", 0)]

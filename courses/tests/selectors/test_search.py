@@ -61,6 +61,16 @@ def test_relevance_is_paged_without_repeats(shelf, django_assert_num_queries):
     assert not third.has_next
 
 
+def test_a_course_is_found_by_its_lessons_behind_those_found_by_themselves(shelf):
+    lesson = LessonFactory(
+        section__course=CourseFactory(slug="within", published=True, learner_count=5000), body="IAM, by example."
+    )
+    LessonFactory(section__course=lesson.course, title="IAM again")
+    LessonFactory(section__course=CourseFactory(slug="hidden"), title="IAM in a draft")
+    assert found("IAM") == ["title", "summary", "body", "within"]
+    assert found("IAM", filters=Filters(provider=("azure",))) == []
+
+
 def test_only_the_most_popular_candidates_compete(shelf, monkeypatch):
     monkeypatch.setattr("courses.selectors.search.CANDIDATES", 1)
     assert found("IAM") == ["body"]
@@ -113,4 +123,5 @@ def test_suggestions_complete_the_last_word(shelf, django_assert_num_queries):
         assert [row["slug"] for row in suggestions(query="stor")] == ["other"]
     assert [row["title"] for row in suggestions(query="iam dep")] == ["IAM in depth"]
     assert suggestions(query="saa-")[0] == {"slug": "other", "title": "Storage", "exam_code": "SAA-C03"}
-    assert [row["slug"] for row in suggestions(query="iam", limit=1)] == ["body"]
+    assert [row["slug"] for row in suggestions(query="iam")] == ["title"]
+    assert len(suggestions(query="st", limit=1)) == 1
