@@ -1,6 +1,7 @@
 """Every test runs on the embedded PostgreSQL unless DATABASE_URL names another."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +33,32 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _files_of_this_test(settings, tmp_path):
     """Keep what a test uploads in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start the system's browser once for all tests that drive one; they are skipped where there is none."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no browser at {CHROMIUM}")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- only those who drive a browser load its driver
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "true"  # the driver keeps an event loop in this thread, and nothing of ours runs in it
+    )
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()

@@ -9,6 +9,7 @@ import "media-chrome/media-time-range";
 import "media-chrome/media-time-display";
 import "media-chrome/media-loading-indicator";
 import "media-chrome/media-fullscreen-button";
+import "media-chrome/menu/media-chrome-menu-item";
 import "media-chrome/menu/media-playback-rate-menu-button";
 import "media-chrome/menu/media-playback-rate-menu";
 import "media-chrome/menu/media-captions-menu-button";
