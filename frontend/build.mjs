@@ -12,11 +12,12 @@ copyFileSync(
   `${out}/bricolage-grotesque-latin.woff2`,
 );
 await build({
-  entryPoints: ["app.js", "player.js", "exam.js"],
+  entryPoints: ["app.js", "player.js", "exam.js", "admin.js", "admin.css"],
   bundle: true,
   minify: true,
   format: "iife",
   target: "es2022",
   legalComments: "none",
   outdir: out,
+  external: ["*.woff2"],
 });

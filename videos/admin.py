@@ -25,19 +25,19 @@ class FilmFields(forms.Form):
     """The files of a film, as any form may take them; each is looked at before anything is kept."""
 
     film = forms.FileField(
-        label=_("film"),
+        label=_("New film"),
         required=False,
-        help_text=_("An MP4 or WebM file; it takes the place of the film that is there."),
+        help_text=_("An MP4 or WebM file. It takes the place of a film that is there."),
         widget=UnfoldAdminFileFieldWidget(attrs={"accept": "video/mp4,video/webm", "data-upload": ""}),
     )
     captions = forms.FileField(
-        label=_("captions"),
+        label=_("New captions"),
         required=False,
         help_text=_("A WebVTT or SubRip file."),
         widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".vtt,.srt", "data-upload": ""}),
     )
     captions_language = forms.RegexField(
-        label=_("language of the captions"),
+        label=_("Language of the captions"),
         regex=r"^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Z]{2}|\d{3}))?$",
         initial="en",
         required=False,
@@ -106,7 +106,7 @@ class VideoForm(FilmFields, forms.ModelForm):  # type: ignore[type-arg]  # gener
     """A film's title and files."""
 
     picture = forms.ImageField(
-        label=_("poster"),
+        label=_("New poster"),
         required=False,
         help_text=_("A JPEG, PNG or WebP picture, shown before the film plays."),
         widget=UnfoldAdminFileFieldWidget(attrs={"accept": "image/jpeg,image/png,image/webp"}),

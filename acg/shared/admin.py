@@ -22,7 +22,8 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Field, Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseRedirectBase
 from django.urls import URLPattern, reverse
 from simple_history.admin import SimpleHistoryAdmin
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
@@ -225,10 +226,14 @@ class OwnedAdmin(OwnedAccess, ModelAdmin):  # type: ignore[misc]  # unfold is pu
             if self.admin_site.has_permission(request):
                 self._stop_at_the_door(request, kwargs.get("object_id", args[0] if args else None))
             try:
-                return view(request, *args, **kwargs)
+                answer = view(request, *args, **kwargs)
             except DomainError as error:
                 messages.error(request, error.message)
-                return HttpResponseRedirect(self._back_to(kwargs.get("object_id")))
+                answer = HttpResponseRedirect(self._back_to(kwargs.get("object_id")))
+            if request.headers.get("X-Requested-With") == "upload" and isinstance(answer, HttpResponseRedirectBase):
+                # A script that follows a redirect by itself would read the message meant for the page.
+                return JsonResponse({"location": answer.url})
+            return answer
 
         for name in ("csrf_exempt", "login_required", "model_admin"):
             if hasattr(view, name):

@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +17,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from acg.shared.admin import OwnedHistoryAdmin, Reach
 from courses.admin.curriculum import arrange, curriculum
-from courses.admin.fields import FaqField, LinesField, MarkdownWidget
+from courses.admin.fields import FaqField, LinesField, MarkdownWidget, draw_with_pictures_of
 from courses.admin.preview import render_markdown
 from courses.models import Course, Instructor
 from courses.services import delete_course, publish_course, publishing_gaps, save_course, unpublish_course
@@ -25,10 +27,10 @@ from videos.models import Video
 class CourseForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
     """What the author says about a course."""
 
-    outcomes = LinesField(label=_("outcomes"), required=False, help_text=_("What a student can do afterwards, a line each."))
-    requirements = LinesField(label=_("requirements"), required=False, help_text=_("What a student needs, a line each."))
+    outcomes = LinesField(label=_("Outcomes"), required=False, help_text=_("What a student can do afterwards, a line each."))
+    requirements = LinesField(label=_("Requirements"), required=False, help_text=_("What a student needs, a line each."))
     faq = FaqField(
-        label=_("questions and answers"),
+        label=_("Questions and answers"),
         required=False,
         help_text=_("A question in one line, its answer in the lines below, an empty line before the next question."),
     )
@@ -40,6 +42,7 @@ class CourseForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the 
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        draw_with_pictures_of(self, self.instance)
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("The course's address. Left empty, it is made from the title.")
@@ -58,7 +61,7 @@ class CourseAdmin(OwnedHistoryAdmin):
 
     owner_path = "instructor__user"
     form = CourseForm
-    list_display = ("title", "show_state", "provider", "instructor", "lesson_count", "learner_count", "content_updated_at")
+    list_display = ("title", "show_state", "instructor", "lessons", "learners", "updated")
     list_filter = (
         ("provider", ChoicesDropdownFilter),
         ("level", ChoicesDropdownFilter),
@@ -71,7 +74,6 @@ class CourseAdmin(OwnedHistoryAdmin):
     change_form_outer_before_template = "courses/admin/course_panel.html"
     change_list_template = "courses/admin/course_list.html"
     warn_unsaved_form = True
-    history_list_display = ("history_change_reason",)
     fieldsets = (
         (None, {"fields": ("title", "summary", ("provider", "level"), ("kind", "language"), "instructor", "exam_version")}),
         (_("On the course page"), {"classes": ["tab"], "fields": ("description", "outcomes", "requirements", "faq")}),
@@ -114,9 +116,13 @@ class CourseAdmin(OwnedHistoryAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Whoever teaches may begin a course; an account without a profile has nothing to put on it."""
-        if self.reach(request) is Reach.OWN:
-            return Instructor.objects.filter(user=request.user.pk).exists()
-        return super().has_add_permission(request)
+        if self.reach(request) is not Reach.OWN:
+            return super().has_add_permission(request)
+        # The menu asks on every page, and twice on the first.
+        known = request.__dict__
+        if "_teaches" not in known:
+            known["_teaches"] = Instructor.objects.filter(user=request.user.pk).exists()
+        return bool(known["_teaches"])
 
     def save_model(self, request: HttpRequest, obj: Course, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature
         """Write the course; an instructor's new course is theirs."""
@@ -150,7 +156,10 @@ class CourseAdmin(OwnedHistoryAdmin):
 
     def panel(self, course: Course | None) -> dict[str, Any]:
         """Return what the panel over a course's pages shows."""
-        return {"course": course, "gaps": publishing_gaps(course=course)} if course else {}
+        if course is None:
+            return {}
+        gaps = publishing_gaps(course=course)
+        return {"course": course, "gaps": gaps, "gap_lessons": {gap.lesson.pk for gap in gaps if gap.lesson}}
 
     # -- the pages beside it --------------------------------------------------------------------------------------------------
 
@@ -198,6 +207,21 @@ class CourseAdmin(OwnedHistoryAdmin):
     def _back(self, request: HttpRequest, course: Course) -> HttpResponse:
         page = "curriculum" if request.POST.get("page") == "curriculum" else "change"
         return HttpResponseRedirect(reverse(f"admin:courses_course_{page}", args=[course.pk]))
+
+    @admin.display(description=_("lessons"), ordering="lesson_count")
+    def lessons(self, course: Course) -> int:
+        """Return how many lessons it has."""
+        return course.lesson_count
+
+    @admin.display(description=_("learners"), ordering="learner_count")
+    def learners(self, course: Course) -> int:
+        """Return how many take part."""
+        return course.learner_count
+
+    @admin.display(description=_("updated"), ordering="content_updated_at")
+    def updated(self, course: Course) -> str:
+        """Return the day of its last change."""
+        return date_format(timezone.localtime(course.content_updated_at), "DATE_FORMAT")
 
     @admin.display(description=_("state"), ordering="published_at")
     def show_state(self, course: Course) -> SafeString:

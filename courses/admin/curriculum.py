@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import F, IntegerField, Prefetch, Value
+from django.db.models.functions import Ceil
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -28,7 +29,8 @@ def curriculum(request: HttpRequest, *, course: Course) -> dict[str, Any] | Http
     if request.method == "POST":
         section = save_section(section=Section(course=course, title=request.POST.get("title", "").strip()[:200]))
         return HttpResponseRedirect(f"{address}#section-{section.public_id}")
-    lessons = Lesson.objects.order_by("position").defer("body", "body_html", "search")
+    minutes = Ceil(F("duration_seconds") / Value(60.0), output_field=IntegerField())
+    lessons = Lesson.objects.order_by("position").defer("body", "body_html", "search").annotate(minutes=minutes)
     sections = course.sections.order_by("position").prefetch_related(Prefetch("lessons", lessons))
     return {"sections": sections, "kinds": [(kind, kind.label, ICONS[kind]) for kind in LessonKind], "icons": ICONS}
 
@@ -38,7 +40,7 @@ def arrange(request: HttpRequest, *, course: Course) -> HttpResponse:
 
     * `sections`: the public id of every section, in order.
     * `section` and `lessons`: a section's public id and those of the lessons it holds afterwards, in order.
-    * `move` (`up` or `down`) with `lesson` or `section`: one step.
+    * `move`: one step, as `up:lesson:<public id>` or `down:section:<public id>`.
     """
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -57,16 +59,21 @@ def arrange(request: HttpRequest, *, course: Course) -> HttpResponse:
 def _arrange(request: HttpRequest, course: Course) -> None:
     posted = request.POST
     if "move" in posted:
-        up = posted["move"] == "up"
-        if "lesson" in posted:
-            move_lesson(lesson=_row(course.lessons.select_related("section__course"), posted["lesson"]), up=up)
-        else:
-            move_section(section=_row(course.sections.select_related("course"), posted.get("section", "")), up=up)
+        _move(course, posted["move"])
     elif "section" in posted:
         section = _row(course.sections.select_related("course"), posted["section"])
         reorder_lessons(section=section, lesson_ids=_uuids(posted.getlist("lessons")))
     else:
         reorder_sections(course=course, section_ids=_uuids(posted.getlist("sections")))
+
+
+def _move(course: Course, step: str) -> None:
+    way, _colon, rest = step.partition(":")
+    kind, _colon, public_id = rest.partition(":")
+    if kind == "lesson":
+        move_lesson(lesson=_row(course.lessons.select_related("section__course"), public_id), up=way == "up")
+    else:
+        move_section(section=_row(course.sections.select_related("course"), public_id), up=way == "up")
 
 
 def _row(rows: Any, public_id: str) -> Any:

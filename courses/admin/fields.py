@@ -3,8 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
+
+from courses.models import Course
 
 
 class MarkdownWidget(UnfoldAdminTextareaWidget):  # type: ignore[misc]  # unfold is published without types
@@ -66,3 +69,15 @@ class FaqField(LinesField):
             return super().has_changed(initial, data)
         except forms.ValidationError:
             return True
+
+
+def draw_with_pictures_of(form: Any, course: Course | None) -> None:
+    """Let the form's Markdown fields ask for their look, with the pictures of a course."""
+    address = (
+        reverse("admin:courses_course_render", args=[course.pk])
+        if course and course.pk
+        else reverse("admin:courses_course_render_any")
+    )
+    for field in form.fields.values():
+        if isinstance(field.widget, MarkdownWidget):
+            field.widget.attrs["data-render-url"] = address

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminSelect2MultipleWidget, UnfoldAdminURLInputWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminURLInputWidget
 
 from acg.shared.admin import OwnedHistoryAdmin, OwnedTabularInline
-from courses.admin.fields import MarkdownWidget
+from courses.admin.fields import MarkdownWidget, draw_with_pictures_of
 from courses.models import Course, Lesson, LessonKind, LessonResource, Section
 from courses.services import delete_lesson, delete_section, save_lesson, save_section
 from videos.admin import FilmFields, keep_film, player
@@ -80,15 +80,18 @@ class LessonForm(FilmFields, forms.ModelForm):  # type: ignore[type-arg]  # gene
             "published_at",
             "slug",
         )
-        widgets = {"body": MarkdownWidget(), "task_statements": UnfoldAdminSelect2MultipleWidget()}
+        labels = {"video": _("A film that is there already")}
+        widgets = {"body": MarkdownWidget(), "task_statements": UnfoldAdminCheckboxSelectMultipleWidget()}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("The lesson's address. Left empty, it is made from the title.")
+        course = self._course() if "section" in self.fields else None
+        draw_with_pictures_of(self, course)
         if "section" in self.fields:
-            self._offer_what_belongs_to(self._course())
+            self._offer_what_belongs_to(course)
 
     def _course(self) -> Course | None:
         """Return the course that the lesson is in, or is being added to."""
@@ -172,12 +175,38 @@ class LessonAdmin(OwnedHistoryAdmin):
         "time_limit_minutes": "kind == 'exam'",
     }
     fieldsets = (
-        (None, {"fields": ("kind", "section", "title")}),
-        (_("Film"), {"fields": ("preview", "film", "captions", "captions_language", "video")}),
-        (_("Questions"), {"fields": ("pool", ("question_count", "time_limit_minutes", "pass_mark_percent"))}),
+        (
+            None,
+            {
+                "fields": (
+                    "kind",
+                    "section",
+                    "title",
+                    "preview",
+                    "film",
+                    "captions",
+                    "captions_language",
+                    "video",
+                    "pool",
+                    "question_count",
+                    "time_limit_minutes",
+                    "pass_mark_percent",
+                )
+            },
+        ),
         (_("Text"), {"fields": ("body",)}),
         (_("Who sees it, what it teaches"), {"fields": ("is_free_preview", "task_statements", "published_at", "slug")}),
     )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Lesson | None = None) -> Any:
+        """A lesson that is not there yet has nothing to look at."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj:
+            return fieldsets
+        return [
+            (title, {**options, "fields": [name for name in options["fields"] if name != "preview"]})
+            for title, options in fieldsets
+        ]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Lesson | None:
         """Return the lesson; its player needs to know for whom it plays."""

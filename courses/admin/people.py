@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from acg.shared.admin import OwnedAdmin, OwnedTabularInline, Reach
-from courses.admin.fields import MarkdownWidget
+from courses.admin.fields import MarkdownWidget, draw_with_pictures_of
 from courses.models import Instructor, LearningPath, LearningPathStep, Review
 from courses.services import delete_review, save_instructor
 
@@ -24,6 +24,7 @@ class InstructorForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        draw_with_pictures_of(self, None)
         if "slug" in self.fields:
             self.fields["slug"].required = False
 

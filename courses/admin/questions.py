@@ -12,7 +12,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from acg.shared.admin import OwnedAdmin, OwnedHistoryAdmin, OwnedTabularInline
 from acg.shared.errors import DomainError
-from courses.admin.fields import MarkdownWidget
+from courses.admin.fields import MarkdownWidget, draw_with_pictures_of
 from courses.models import Option, Question, QuestionPool
 from courses.services import check_question, delete_question, save_pool, save_question
 
@@ -110,6 +110,7 @@ class OptionInline(OwnedTabularInline):
     formset = OptionFormSet
     ordering_field = "position"
     hide_ordering_field = True
+    hide_title = True
     ordering = ("position",)
 
     def get_extra(self, request: HttpRequest, obj: Question | None = None, **options: Any) -> int:  # noqa: ARG002 -- Django's signature
@@ -124,6 +125,10 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for th
         model = Question
         fields = ("pool", "stem", "explanation", "task_statement", "lesson", "lesson_second")
         widgets = {"stem": MarkdownWidget(rows=8), "explanation": MarkdownWidget(rows=6)}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        draw_with_pictures_of(self, self.instance.pool.course if self.instance.pk else None)
 
     def clean(self) -> dict[str, Any]:
         """The lesson that teaches the answer is one of the same course."""
