@@ -60,15 +60,23 @@ test: lint ## every check: lint, contracts, types, tests with coverage
 	@$(BIN)/pytest -n auto --cov --cov-report=
 	@$(BIN)/python -m acg.tests.coverage_floor
 
+# Mails keep their styles inline, for their readers drop style sheets: they are not pages.
+PAGES = $$(find acg courses checkout students videos -path '*/templates/*' -name '*.html' -not -path '*mail/*')
+
 .PHONY: lint
 lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
-	@echo "ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
-	@echo "templates" && $(BIN)/djlint --lint --quiet */templates acg/*/templates checkout/sandbox/templates
-	@echo "contracts" && $(BIN)/lint-imports --no-logo >/tmp/lint-imports.$$$$ || { cat /tmp/lint-imports.$$$$; exit 1; }
-	@echo "dependencies" && $(BIN)/deptry . --no-ansi 2>&1 | tail -20
-	@echo "types" && $(BIN)/mypy .
-	@echo "migrations" && $(BIN)/python manage.py makemigrations --check --dry-run >/dev/null
-	@echo "deployment" && $(PRODUCTION) DATABASE_URL=postgresql://u:p@127.0.0.1/x $(BIN)/python manage.py check --deploy --fail-level WARNING
+	@echo "lint: ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
+	@echo "lint: templates" && $(BIN)/djlint --lint --quiet $(PAGES)
+	@echo "lint: contracts" && $(BIN)/lint-imports --no-logo
+	@echo "lint: dependencies" && $(BIN)/deptry . --no-ansi
+	@echo "lint: types" && $(BIN)/mypy .
+	@echo "lint: migrations" && $(BIN)/python manage.py makemigrations --check --dry-run
+	@echo "lint: deployment" && $(PRODUCTION) DATABASE_URL=postgresql://u:p@127.0.0.1/x $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+.PHONY: lock
+lock: $(DEV) ## compile requirements/*.txt to locks with hashes
+	@for name in runtime laptop dev; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header requirements/$$name.txt -o requirements/$$name.lock || exit 1; done
 
 .PHONY: assets
 assets: ## rebuild static/dist (needs Node)
@@ -79,5 +87,5 @@ schema: db ## print schema.graphql
 	@$(BIN)/python manage.py print_schema
 
 .PHONY: messages
-messages: ## compile the translations
-	@$(BIN)/python -m acg.tests.translations compile
+messages: $(LAPTOP) db ## find every string for people and compile the translations
+	@$(BIN)/python manage.py update_messages
