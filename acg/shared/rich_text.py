@@ -17,11 +17,11 @@ ATTRIBUTES = {
     "img": {"src", "alt", "title", "width", "height"},
     "code": {"class"},
     "span": {"class"},
-    "div": {"class"},
     "th": {"align", "colspan", "rowspan"},
     "td": {"align", "colspan", "rowspan"},
     **{heading: {"id"} for heading in ("h1", "h2", "h3", "h4", "h5", "h6")},
 }
+_code_class = re.compile(r"language-[\w+#.-]{1,30}|[a-z]{1,2}[a-z0-9]?").fullmatch
 ID_PREFIX = "text-"
 """Before every id in a text, so that none can be taken for one of the page around it."""
 SCHEMES = {"http", "https", "mailto"}
@@ -56,9 +56,21 @@ def _number_headings(state: StateCore) -> None:
 _markdown.core.ruler.push("number_headings", _number_headings)
 
 
+def _only_classes_of_code(_tag: str, name: str, value: str) -> str | None:
+    """Drop every class but those of highlighted code: the site's own would let a text lay itself over the page."""
+    return value if name != "class" or _code_class(value) else None
+
+
 def sanitise(html: str) -> str:
     """Return the HTML without anything that could run: only text markup, links and pictures remain."""
-    return nh3.clean(html, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow", id_prefix=ID_PREFIX)
+    return nh3.clean(
+        html,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer nofollow",
+        id_prefix=ID_PREFIX,
+        attribute_filter=_only_classes_of_code,
+    )
 
 
 def markdown_to_html(text: str) -> str:

@@ -15,7 +15,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from acg.users.models import User
-from courses.importing import markdown_course
+from courses.importing import markdown_course, olx
 from courses.importing.archives import unpacked
 from courses.importing.documents import CourseDoc, Skipped
 from courses.importing.rows import Tally
@@ -26,7 +26,10 @@ from courses.models import Course, Question
 
 __all__ = ["Report", "SourceError", "import_course"]
 
-READERS = ((markdown_course.recognises, markdown_course.read_markdown_course),)
+READERS = (
+    (olx.recognises, olx.read_olx_course),
+    (markdown_course.recognises, markdown_course.read_markdown_course),
+)
 """In the order of asking: an exported course may well have a README too."""
 
 

@@ -24,17 +24,7 @@ def store_films(work: Work, *, owner: User | None) -> dict[str, Video]:
         SourceError: naming the file, when it is not a film or not captions.
     """
     known = _known(work)
-    films = {}
-    for doc in work.watch(work.doc.videos, _("films")):
-        video = known.get(doc.key)
-        before = files_of(video) if video else set()
-        try:
-            films[doc.key] = _stored(work, doc, video, owner)
-        finally:
-            current = films.get(doc.key)
-            if current:
-                work.files.kept_by(current, besides=before)
-    return films
+    return {doc.key: _stored(work, doc, known.get(doc.key), owner) for doc in work.watch(work.doc.videos, _("films"))}
 
 
 def _known(work: Work) -> dict[str, Video]:
@@ -51,34 +41,33 @@ def _known(work: Work) -> dict[str, Video]:
 
 
 def _stored(work: Work, doc: VideoDoc, video: Video | None, owner: User | None) -> Video:
-    tally = work.tally
-    at = doc.file.name
+    """Return the film, stored or changed, and count it."""
+    before = files_of(video) if video else set()
+    at, is_first, is_changed = doc.file.name, video is None, False
     try:
         if video is None:
             poster = io.BytesIO(doc.poster.read()) if doc.poster else None
             film = io.BytesIO(doc.file.read())
             video = store_video(title=doc.title, file=film, owner=owner, duration_seconds=doc.duration_seconds, poster=poster)
-            for captions in doc.captions:
-                at = captions.file
-                add_captions(video=video, language=captions.language, text=captions.text)
-            tally.created += 1
-            return video
-        is_changed = video.title != doc.title
-        if is_changed:
-            Video.objects.filter(pk=video.pk).update(title=doc.title)
-        if video.source_sha256 != doc.file.sha256:
+        elif video.source_sha256 != doc.file.sha256:
             video, is_changed = (
                 replace_source(video=video, file=io.BytesIO(doc.file.read()), duration_seconds=doc.duration_seconds),
                 True,
             )
+        work.files.kept_by(video, besides=before)
+        if video.title != doc.title:
+            Video.objects.filter(pk=video.pk).update(title=doc.title)
+            is_changed = True
         if doc.poster and not is_stored(video.poster, doc.poster):
             video, is_changed = set_poster(video=video, poster=io.BytesIO(doc.poster.read())), True
         for captions in doc.captions:
             at = captions.file
-            before = set(video.captions.values_list("file", flat=True))
-            is_changed |= add_captions(video=video, language=captions.language, text=captions.text).file.name not in before
+            track = add_captions(video=video, language=captions.language, text=captions.text)
+            is_changed |= track.file.name not in before
     except DomainError as error:
         raise SourceError(error.message, file=at) from error
-    tally.updated += is_changed
-    tally.unchanged += not is_changed
+    work.files.kept_by(video, besides=before)
+    work.tally.created += is_first
+    work.tally.updated += is_changed and not is_first
+    work.tally.unchanged += not (is_changed or is_first)
     return video

@@ -20,3 +20,9 @@ def test_nothing_that_runs_remains():
     html = markdown_to_html("<script>x()</script><img src=x onerror=x()> [a](javascript:x()) <a href='javascript:x()'>b</a>")
     assert "x()" not in html.replace("[a](javascript:x())", "")
     assert "<script" not in html
+
+
+def test_no_class_of_the_site_is_usable():
+    assert sanitise('<div class="fixed inset-0">a</div><span class="fixed">b</span>') == "<div>a</div><span>b</span>"
+    html = markdown_to_html("```python\nx = 1\n```")
+    assert '<code class="language-python"><span class="n">x</span>' in html

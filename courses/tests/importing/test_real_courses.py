@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from defusedxml import ElementTree
 from django.db.models import Count, Q
 
 from courses.importing import import_course
@@ -80,5 +81,53 @@ def test_the_aws_course_holds_every_section_and_picture(shared_data):
     assert all(re.fullmatch(r"/courses/images/[0-9a-f-]{36}/", address) for address in pictures)
     # One picture's tag is cut off in its file: it was never closed.
     assert in_files - 2 <= len(pictures) <= in_files
+    again = import_course(folder)
+    assert (again.created, again.updated, again.unchanged) == (0, 0, report.created)
+
+
+def elements(folder, kind):
+    return [ElementTree.parse(path).getroot() for path in sorted((folder / "course" / kind).glob("*.xml"))]
+
+
+def test_the_open_edx_course_holds_every_unit_and_every_choice(shared_data):
+    folder = shared_data("openedx-demo-course") / "demo-course"
+    report = import_course(folder)
+    course = report.course
+    assert course.sections.count() == len(elements(folder, "chapter")) == 6
+    verticals = [vertical.get("url_name") for part in elements(folder, "sequential") for vertical in part.iter("vertical")]
+    assert len(verticals) == len(elements(folder, "vertical")) == 58
+    assert {f"vertical/{name}" for name in verticals} <= set(course.lessons.values_list("key", flat=True))
+    chosen = [
+        response
+        for problem in elements(folder, "problem")
+        if not list(problem.iter("script"))
+        for response in problem.iter()
+        if response.tag in {"multiplechoiceresponse", "choiceresponse"}
+    ]
+    right = [sum(choice.get("correct") == "true" for choice in response.iter("choice")) for response in chosen]
+    assert (report.questions, report.several_answer) == (len(chosen), sum(count > 1 for count in right)) == (11, 2)
+    options = Option.objects.filter(question__pool__course=course)
+    assert options.count() == sum(len(list(response.iter("choice"))) for response in chosen)
+    assert options.filter(is_correct=True).count() == sum(right)
+    assert (report.lessons, report.videos) == (59, 1)  # the unit with the film has questions too
+
+
+def test_the_open_edx_course_lists_what_it_cannot_hold(shared_data):
+    folder = shared_data("openedx-demo-course") / "demo-course"
+    report = import_course(folder)
+    listed = {entry.file for entry in report.skipped}
+    for problem in (folder / "course" / "problem").glob("*.xml"):
+        is_kept = Question.objects.filter(key__startswith=f"problem/{problem.stem}").exists()
+        assert is_kept or f"problem/{problem.name}" in listed
+    known = {"html", "video", "problem", "library_content"}
+    for path in (folder / "course" / "vertical").glob("*.xml"):
+        for part in ElementTree.parse(path).getroot():
+            name = f"{part.tag}/{part.get('url_name')}.xml"
+            assert part.tag in known or listed & {f"vertical/{path.name}", name}
+    for name in ["lti", "annotatable", "info", "policies"]:
+        assert any(file.startswith(f"{name}/") for file in listed)
+    stored = " ".join(report.course.lessons.values_list("body_html", flat=True)).lower()
+    assert not re.search(r"<(script|style|iframe|object|button|input|link)|\son\w+=|=\"javascript:", stored)
+    assert not re.search(r'<img(?![^>]* src="/courses/images/)', stored)
     again = import_course(folder)
     assert (again.created, again.updated, again.unchanged) == (0, 0, report.created)
