@@ -3,10 +3,12 @@
 from students.selectors.access import live_grants, may_learn, may_open, teaches
 from students.selectors.attempts import Assessment, Result, assessment_of, attempt_history, own_attempt, result_of, running_form
 from students.selectors.dashboard import Dashboard, dashboard
+from students.selectors.explaining import Access, explain_access
 from students.selectors.lesson_page import LessonPage, lesson_by_slugs, lesson_page, place_in_course
 from students.selectors.library import CourseProgress, LibraryRow, continue_learning, course_progress, learner_count, library
 
 __all__ = [
+    "Access",
     "Assessment",
     "CourseProgress",
     "Dashboard",
@@ -18,6 +20,7 @@ __all__ = [
     "continue_learning",
     "course_progress",
     "dashboard",
+    "explain_access",
     "learner_count",
     "lesson_by_slugs",
     "lesson_page",

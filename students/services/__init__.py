@@ -2,17 +2,26 @@
 
 from students.services.attempts import save_answer, start_attempt, submit_attempt, submit_if_over, submit_overdue
 from students.services.enrolling import enrol, touch_lesson
-from students.services.granting import grant_by_staff, grant_for_order, refuse_owned, revoke_for_order
+from students.services.granting import (
+    allow_extra_time,
+    grant_by_staff,
+    grant_for_order,
+    refuse_owned,
+    revoke_by_staff,
+    revoke_for_order,
+)
 from students.services.progressing import Beat, complete_lesson, record_progress
 
 __all__ = [
     "Beat",
+    "allow_extra_time",
     "complete_lesson",
     "enrol",
     "grant_by_staff",
     "grant_for_order",
     "record_progress",
     "refuse_owned",
+    "revoke_by_staff",
     "revoke_for_order",
     "save_answer",
     "start_attempt",

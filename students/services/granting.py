@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from acg.shared.errors import DomainError
 from acg.users.models import Role, User
 from courses.models import Course
-from students.models import Cause, Grant
-from students.services.enrolling import enrol
+from students.models import Cause, Enrollment, Grant
+from students.services.enrolling import enrol, lock_enrollment
+
+MOST_EXTRA_PERCENT = 300
+REASON_LENGTH = 300
 
 
 @transaction.atomic
@@ -70,9 +73,8 @@ def grant_by_staff(*, user: User, course: Course | None, by: User, reason: str, 
         raise DomainError("reason_missing", _("Say why, so that the next person knows."), field="reason")
     if until_at is not None and until_at <= timezone.now():
         raise DomainError("until_in_the_past", _("Choose an end that is still to come."), field="until_at")
-    grant = Grant.objects.create(
-        user=user, course=course, cause=Cause.STAFF, until_at=until_at, reason=f"{reason.strip()} ({by.email})"
-    )
+    because = f"{reason.strip()} ({by.email})"[:REASON_LENGTH]
+    grant = Grant.objects.create(user=user, course=course, cause=Cause.STAFF, until_at=until_at, reason=because)
     if course is not None:
         enrol(user=user, course=course)
     return grant
@@ -91,3 +93,52 @@ def refuse_owned(*, buyer_id: int, course_ids: Sequence[int]) -> None:
     owned = set(Grant.objects.live().filter(user_id=buyer_id, course_id__in=course_ids).values_list("course_id", flat=True))
     if owned.issuperset(course_ids):
         raise DomainError("already_owned", _("You already have this. It is in your courses."))
+
+
+@transaction.atomic
+def revoke_by_staff(*, grant: Grant, by: User, reason: str) -> Grant:
+    """End a right by decision of the staff; progress stays. Again changes nothing.
+
+    Args:
+        grant: the right.
+        by: the member of staff who decides.
+        reason: why, for whoever asks later.
+
+    Raises:
+        DomainError: `forbidden` when `by` is not staff; `reason_missing`; `refund_instead` for what was paid: the money goes back first,
+            and the right ends with it.
+    """
+    if by.role != Role.STAFF:
+        raise DomainError("forbidden", _("Only staff may take access back."))
+    if not reason.strip():
+        raise DomainError("reason_missing", _("Say why, so that the next person knows."), field="reason")
+    if grant.cause == Cause.ORDER:
+        raise DomainError("refund_instead", _("This was paid for. Refund the order: the access ends with it."))
+    locked = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+    if locked.revoked_at is None:
+        locked.revoked_at = timezone.now()
+        locked.reason = "; ".join(filter(None, [locked.reason, f"{reason.strip()} ({by.email})"]))[:REASON_LENGTH]
+        locked.save(update_fields=["revoked_at", "reason"])
+    return locked
+
+
+@transaction.atomic
+def allow_extra_time(*, enrollment: Enrollment, by: User, percent: int) -> Enrollment:
+    """Give a student more time for the practice exams of a course that begin from now on.
+
+    Args:
+        enrollment: the student in the course.
+        by: the member of staff who decides.
+        percent: added to every exam's time; 0 for none.
+
+    Raises:
+        DomainError: `forbidden` when `by` is not staff; `bad_percent` outside 0 to 300.
+    """
+    if by.role != Role.STAFF:
+        raise DomainError("forbidden", _("Only staff may give extra time."))
+    if not 0 <= percent <= MOST_EXTRA_PERCENT:
+        raise DomainError("bad_percent", _("Choose between 0 and 300 per cent."), field="extra_time_percent")
+    locked = lock_enrollment(enrollment.pk)
+    locked.extra_time_percent = percent
+    locked.save(update_fields=["extra_time_percent"])
+    return locked
