@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
@@ -34,7 +35,7 @@ class Order:
     Args:
         name: goes into the cursor, so that one of another order is refused.
         keys: names of columns or annotations; together unique, none of them null.
-        types: the Python type of each key: int, str, Decimal or datetime.
+        types: the Python type of each key: int, str, Decimal, datetime or UUID.
         descending: whether all of them fall (else all of them rise: one index serves, and one row comparison).
     """
 
@@ -74,7 +75,7 @@ def _datetime(text: str) -> datetime:
     return found
 
 
-PARSERS: dict[type, Callable[[str], Any]] = {int: int, str: str, Decimal: Decimal, datetime: _datetime}
+PARSERS: dict[type, Callable[[str], Any]] = {int: int, str: str, Decimal: Decimal, datetime: _datetime, UUID: UUID}
 
 
 def encode_cursor(order: Order, values: Sequence[Any]) -> str:

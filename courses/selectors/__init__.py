@@ -1,6 +1,6 @@
 """What the catalogue shows: reads that pages and GraphQL share."""
 
-from courses.selectors.catalogue import CARD, ORDERS, CardRow, card_rows, catalogue_page
+from courses.selectors.catalogue import CARD, ORDERS, CardRow, card_rows, catalogue, catalogue_page
 from courses.selectors.collections import (
     InstructorPage,
     PathPage,
@@ -30,6 +30,7 @@ __all__ = [
     "SectionLine",
     "Suggestion",
     "card_rows",
+    "catalogue",
     "catalogue_page",
     "course_page",
     "facets",

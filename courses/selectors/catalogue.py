@@ -44,12 +44,31 @@ CARD = (
 CardRow = dict[str, Any]
 
 
-def card_rows(courses: QuerySet[Course]) -> QuerySet[Course, CardRow]:
-    """Return the courses as the dict rows that cards show: the columns of `CARD`, `exam_code`, `instructor_name`."""
+def card_rows(courses: QuerySet[Course], *also: str) -> QuerySet[Course, CardRow]:
+    """Return the courses as the dict rows that cards show: the columns of `CARD`, `exam_code`, `instructor_name`, and these."""
     rows: QuerySet[Course, CardRow] = courses.values(
-        *CARD, exam_code=F("exam_version__code"), instructor_name=F("instructor__name")
+        *CARD, *also, exam_code=F("exam_version__code"), instructor_name=F("instructor__name")
     )
     return rows
+
+
+def catalogue(*, search: str = "", filters: Filters | None = None, order: str = "") -> tuple[QuerySet[Course], Order]:
+    """Return the published courses that are looked for, and their order; what is read of them is the caller's choice.
+
+    Args:
+        search: words, as a web search takes them; an exam's code finds its courses.
+        filters: which of them.
+        order: "popular", "newest", "best" or, with words, "relevance"; empty is relevance with words, else popular.
+
+    Raises:
+        DomainError: `unknown_order`.
+    """
+    words = clean(search)
+    chosen = ORDERS.get(order or ("relevance" if words else "popular"))
+    if chosen is None or (chosen.name == "relevance" and not words):
+        raise DomainError("unknown_order", f"There is no order {order[:40]!r} of courses.", field="order")
+    found = courses_matching(query=words, filters=filters or Filters())
+    return (by_relevance(found, query=words) if chosen.name == "relevance" else found), chosen
 
 
 def catalogue_page(
@@ -58,23 +77,15 @@ def catalogue_page(
     """Return a page of the published courses, in one statement.
 
     Args:
-        search: words, as a web search takes them; an exam's code finds its courses.
-        filters: which of them.
-        order: "popular", "newest", "best" or, with words, "relevance"; empty is relevance with words, else popular.
+        search: as in `catalogue`.
+        filters: as in `catalogue`.
+        order: as in `catalogue`.
         first: how many rows, 1 to 100.
         after: the cursor of the row before.
 
     Raises:
         DomainError: `unknown_order`, `bad_cursor`, `page_size_out_of_range`.
     """
-    words = clean(search)
-    chosen = ORDERS.get(order or ("relevance" if words else "popular"))
-    if chosen is None or (chosen.name == "relevance" and not words):
-        raise DomainError("unknown_order", f"There is no order {order[:40]!r} of courses.", field="order")
-    courses = courses_matching(query=words, filters=filters or Filters())
-    if chosen.name != "relevance":
-        return keyset_page(card_rows(courses), order=chosen, first=first, after=after)
-    rows = by_relevance(courses, query=words).values(
-        *CARD, "relevance", exam_code=F("exam_version__code"), instructor_name=F("instructor__name")
-    )
-    return keyset_page(rows, order=chosen, first=first, after=after)
+    courses, chosen = catalogue(search=search, filters=filters, order=order)
+    computed = ("relevance",) if chosen.name == "relevance" else ()
+    return keyset_page(card_rows(courses, *computed), order=chosen, first=first, after=after)

@@ -1,6 +1,6 @@
 """Reads of learning."""
 
-from students.selectors.access import live_grants, may_learn, may_open, teaches
+from students.selectors.access import Rights, live_grants, may_learn, may_open, rights_of, teaches
 from students.selectors.attempts import Assessment, Result, assessment_of, attempt_history, own_attempt, result_of, running_form
 from students.selectors.dashboard import Dashboard, dashboard
 from students.selectors.explaining import Access, explain_access
@@ -15,6 +15,7 @@ __all__ = [
     "LessonPage",
     "LibraryRow",
     "Result",
+    "Rights",
     "assessment_of",
     "attempt_history",
     "continue_learning",
@@ -31,6 +32,7 @@ __all__ = [
     "own_attempt",
     "place_in_course",
     "result_of",
+    "rights_of",
     "running_form",
     "teaches",
 ]

@@ -1,0 +1,120 @@
+"""Relay connections, forwards, by key: a page begins behind its cursor and is always bounded."""
+
+from typing import Any
+
+import graphene
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from acg.shared.graph.access import PUBLIC, Access
+from acg.shared.graph.errors import bad_input
+from acg.shared.graph.fields import Field, Row, Type, many
+from acg.shared.graph.rows import columns_of, complete
+from acg.shared.graph.selection import Selection
+from acg.shared.keyset import Order, keyset_page
+
+PAGE_SIZE = 20
+COUNTED = 1000
+
+
+class PageInfo(Type):
+    """Where a page stands in its list."""
+
+    class Meta:
+        access = PUBLIC
+
+    has_next_page = Field(graphene.Boolean, "Whether more follow.")
+    has_previous_page = Field(graphene.Boolean, "Whether the page was asked for by a cursor, so that others come before it.")
+    start_cursor = Field(graphene.String, "The cursor of the page's first.", nullable=True)
+    end_cursor = Field(graphene.String, "The cursor of the page's last: `after` for the next page.", nullable=True)
+
+
+def connection_of(node: Any, *, description: str) -> Any:
+    """Return the connection type of a list, with its edge type.
+
+    Args:
+        node: the type of what is listed.
+        description: of the list.
+    """
+    name = node._meta.name  # noqa: SLF001 -- graphene's documented _meta
+    edge = _type(
+        f"{name}Edge",
+        "One of a list, and where it stands there.",
+        node=Field(node, "What stands here."),
+        cursor=Field(graphene.String, "Where it stands: `after` for what comes behind it."),
+    )
+    return _type(
+        f"{name}Connection",
+        description,
+        edges=Field(many(edge), "The page, each with its cursor."),
+        nodes=Field(many(node), "The page."),
+        page_info=Field(PageInfo, "Where the page stands."),
+        total_count=Field(
+            graphene.Int, f"How long the list is. Counting stops at {COUNTED + 1}, which says that there are more than {COUNTED}."
+        ),
+    )
+
+
+def _type(name: str, description: str, **fields: Field) -> Any:
+    return type(name, (Type,), {**fields, "Meta": {"access": PUBLIC, "description": description}})
+
+
+def connection_field(connection: Any, description: str, *, access: Access | None = None, **arguments: Any) -> Field:
+    """Return a field that lists page by page; its resolver returns a `page`.
+
+    Args:
+        connection: the connection type.
+        description: of the field.
+        access: who may read it.
+        arguments: further arguments, such as filters.
+    """
+    return Field(
+        connection,
+        description,
+        access=access,
+        nullable=True,
+        first=graphene.Int(required=True, default_value=PAGE_SIZE, description="How many at most, 1 to 100."),
+        after=graphene.String(description="The cursor behind which the page begins; without one it is the first page."),
+        **arguments,
+    )
+
+
+def page(
+    node: Any, queryset: "QuerySet[Any, Any]", order: Order, info: graphene.ResolveInfo, *, first: int, after: str | None = None
+) -> Row:
+    """Return a page of a queryset as a connection, in one statement and those of the lists below; the total is one more.
+
+    Args:
+        node: the type of what is listed.
+        queryset: all of the list.
+        order: the list's order.
+        info: of the field that lists.
+        first: how many at most.
+        after: the cursor before the page.
+
+    Raises:
+        CodedError: BAD_USER_INPUT when the cursor is none of this list's.
+        DomainError: `bad_cursor`, `page_size_out_of_range`.
+    """
+    if after == "":
+        raise bad_input(_("A cursor is never empty. Leave it out for the first page."), field="after")
+    connection = f"{node._meta.name}Connection"  # noqa: SLF001 -- as above
+    chosen = Selection.of(info)
+    below = chosen.below((connection, "nodes")).and_(
+        chosen.below((connection, "edges"), (f"{node._meta.name}Edge", "node"))  # noqa: SLF001 -- as above
+    )
+    columns = columns_of(node, below) | set(order.keys)
+    found = keyset_page(queryset.values(*sorted(columns)), order=order, first=first, after=after or "")
+    rows = complete(node, found.rows, below, info)
+    total = "totalCount" in chosen.fields(connection)
+    return {
+        "edges": [{"node": row, "cursor": cursor} for row, cursor in zip(rows, found.cursors, strict=True)],
+        "nodes": rows,
+        "page_info": {
+            "has_next_page": found.has_next,
+            "has_previous_page": after is not None,
+            "start_cursor": found.cursors[0] if found.cursors else None,
+            "end_cursor": found.cursors[-1] if found.cursors else None,
+        },
+        "total_count": queryset.order_by()[: COUNTED + 1].count() if total else None,
+    }

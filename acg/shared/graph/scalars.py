@@ -1,0 +1,34 @@
+"""Scalars that refuse what they cannot hold, in words of the graph's own."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import graphene
+from graphql import GraphQLError, StringValueNode, ValueNode
+
+
+class DateTime(graphene.Scalar):
+    """A moment in UTC, as RFC 3339 writes it: `2026-01-31T12:00:00Z`."""
+
+    @staticmethod
+    def serialize(value: dt.datetime) -> str:
+        """Return the moment's text."""
+        return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+
+
+class UUID(graphene.Scalar):
+    """A universally unique identifier, made by the client: `0189d5a4-9e5b-7cc1-9a51-7d1f0c6f2c11`."""
+
+    @staticmethod
+    def parse_value(value: Any) -> uuid.UUID:
+        """Return the identifier of its text."""
+        try:
+            return uuid.UUID(value)
+        except (ValueError, TypeError, AttributeError):
+            raise GraphQLError("This is not a UUID.") from None
+
+    @classmethod
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> uuid.UUID:
+        """Return the identifier of a literal in a document."""
+        return cls.parse_value(node.value if isinstance(node, StringValueNode) else None)
