@@ -83,8 +83,8 @@ assets: ## rebuild static/dist (needs Node)
 	@cd frontend && npm ci --silent && npm run build --silent
 
 .PHONY: schema
-schema: db ## print schema.graphql
-	@$(BIN)/python manage.py print_schema
+schema: db ## write schema.graphql
+	@$(BIN)/python manage.py print_schema --write
 
 .PHONY: messages
 messages: $(LAPTOP) db ## find every string for people and compile the translations

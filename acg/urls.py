@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from acg import health, mailbox
+from acg.graphql.views import graphql
 from checkout.webhooks import stripe_webhook
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way in is allauth's, with its limits
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", include("checkout.urls")),
     path("courses/", include("courses.urls")),
     path("videos/", include("videos.urls")),
+    path("graphql", graphql, name="graphql"),
     path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
     path("admin/", admin.site.urls),
 ]

@@ -21,3 +21,17 @@ await build({
   outdir: out,
   external: ["*.woff2"],
 });
+
+// GraphiQL and its workers: loaded by /graphql only.
+await build({
+  entryPoints: ["graphiql", "json-worker", "graphql-worker", "editor-worker"].map((name) => `graphiql/${name}.js`),
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  legalComments: "none",
+  define: { "process.env.NODE_ENV": '"production"' },
+  loader: { ".ttf": "file" },
+  assetNames: "[name]",
+  outdir: `${out}/graphiql`,
+});

@@ -1,0 +1,22 @@
+"""The contexts' types become one schema."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLSchema, specified_directives
+
+from acg.graphql.access import declare
+from acg.shared.graph.access import DIRECTIVES
+
+
+def build(query: Any, mutation: Any = None) -> GraphQLSchema:
+    """Return the schema of the root types, its access declared and enforced.
+
+    Raises:
+        TypeError: a field does not say who may read it.
+    """
+    built: GraphQLSchema = graphene.Schema(
+        query=query, mutation=mutation, directives=[*specified_directives, *DIRECTIVES]
+    ).graphql_schema
+    declare(built)
+    return built

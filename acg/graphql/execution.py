@@ -1,0 +1,102 @@
+"""A request becomes an answer: the document, who may, execution."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLSchema,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    get_operation_ast,
+)
+from graphql.execution import execute_sync
+
+from acg.graphql.context import Context
+from acg.graphql.documents import Document, Documents, Refused
+from acg.graphql.errors import MOST, told
+from acg.shared.graph.errors import CodedError
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a client asks."""
+
+    query: str
+    variables: dict[str, Any] | None = None
+    operation_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What it is told.
+
+    Args:
+        body: of the response.
+        is_executed: false when the request itself was refused.
+    """
+
+    body: dict[str, Any]
+    is_executed: bool
+
+
+class Executor:
+    """Answers requests on one schema."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self.schema = schema
+        self.documents = Documents(schema)
+
+    def answer(self, request: Request, context: Context, *, may_introspect: bool = False) -> Answer:
+        """Return the answer to a request."""
+        try:
+            document = self.documents.get(request.query, may_introspect=may_introspect)
+            self._check(document, request)
+        except Refused as refused:
+            return Answer({"errors": told(refused.errors)}, is_executed=False)
+        result = execute_sync(
+            self.schema,
+            document.node,
+            context_value=context,
+            variable_values=request.variables,
+            operation_name=request.operation_name,
+            max_coercion_errors=MOST,
+            hide_suggestions=True,
+        )
+        if result.data is None and result.errors and not any(error.path for error in result.errors):
+            return Answer({"errors": told(result.errors)}, is_executed=False)
+        errors = told(result.errors or [])
+        return Answer({"errors": errors, "data": result.data} if errors else {"data": result.data}, is_executed=True)
+
+    def _check(self, document: Document, request: Request) -> None:
+        """Refuse a request without one operation to execute, and one that pays twice."""
+        operation = get_operation_ast(document.node, request.operation_name)
+        if operation is None or self.schema.get_root_type(operation.operation) is None:
+            raise Refused(CodedError("OPERATION_RESOLUTION_FAILURE", _("Say which operation of the document to execute.")))
+        if operation.operation is OperationType.MUTATION and self._guarded_fields(document, operation) > 1:
+            message = _("Sign-ins and payments are made one in a request.")
+            raise Refused(CodedError("LIMIT_EXCEEDED", message, limit="payments"))
+
+    def _guarded_fields(self, document: Document, operation: OperationDefinitionNode) -> int:
+        """Return how many fields of the operation may stand only once in a request, fragments resolved."""
+        fragments = {
+            node.name.value: node.selection_set for node in document.node.definitions if isinstance(node, FragmentDefinitionNode)
+        }
+        fields = self.schema.mutation_type.fields if self.schema.mutation_type else {}
+        pending: list[SelectionSetNode] = [operation.selection_set]
+        count = 0
+        while pending:
+            for node in pending.pop().selections:
+                if isinstance(node, FieldNode):
+                    known = fields.get(node.name.value)
+                    count += bool(known and known.extensions.get("once"))
+                elif isinstance(node, FragmentSpreadNode):
+                    pending.append(fragments[node.name.value])
+                elif isinstance(node, InlineFragmentNode):
+                    pending.append(node.selection_set)
+        return count

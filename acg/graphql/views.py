@@ -1,0 +1,51 @@
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from acg.graphql import http
+from acg.graphql.context import Context
+from acg.graphql.errors import unforeseen
+from acg.graphql.execution import Executor
+from acg.schema import schema
+from acg.users.models import Role
+
+executor = Executor(schema)
+
+
+@csrf_exempt  # JSON only, and from this origin only: no page of another site can send that
+def graphql(request: HttpRequest) -> HttpResponseBase:
+    """Answer a GraphQL request; show the tool for writing them to those who may ask for the schema."""
+    context = Context(request)
+    if request.method == "GET" and "text/html" in request.headers.get("Accept", "") and _may_introspect(context):
+        return graphiql(request)
+    media_type = http.JSON
+    try:
+        if request.method != "POST":
+            raise http.BadRequest(405, "METHOD_NOT_ALLOWED", _("Send requests by POST."))  # noqa: TRY301 -- one way out
+        media_type = http.answer_type(request)
+        asked = http.read(request)
+        answer = executor.answer(asked, context, may_introspect="__" in asked.query and _may_introspect(context))
+        return http.response(answer, media_type)
+    except http.BadRequest as error:
+        refused = http.refusal(error, media_type)
+        if error.status == 405:  # noqa: PLR2004 -- HTTP wants it said
+            refused["Allow"] = "POST"
+        return refused
+    except Exception as error:  # noqa: BLE001 -- a client gets JSON whatever happens; it is logged
+        return http.refusal(http.BadRequest(500, "INTERNAL", unforeseen(error).message), media_type)
+
+
+def _may_introspect(context: Context) -> bool:
+    return settings.DEBUG or (context.viewer is not None and context.viewer.role == Role.STAFF)
+
+
+@csp_replace(
+    {"style-src": [SELF, UNSAFE_INLINE], "font-src": [SELF, "data:"]}
+)  # its editor writes style elements as it goes; scripts stay as closed as everywhere
+def graphiql(request: HttpRequest) -> HttpResponse:
+    """Show GraphiQL, which comes with the school: nothing is loaded from elsewhere."""
+    return render(request, "graphiql.html")
