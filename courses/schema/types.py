@@ -3,7 +3,9 @@
 from typing import Any
 
 import graphene
+from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from acg.shared.graph import (
     AUTHORS,
@@ -234,6 +236,10 @@ def _prices(course: Row, _info: graphene.ResolveInfo) -> list[Amount]:
     return [Amount(minor, currency) for currency, minor in sorted(course["list_prices"].items())]
 
 
+def _cover_url(course: Row, _info: graphene.ResolveInfo) -> str | None:
+    return settings.SITE_URL + reverse("courses:cover", args=[course["public_id"]]) if course["cover"] else None
+
+
 class CourseType(Type):
     """What the school teaches: sections of lessons under a title."""
 
@@ -264,6 +270,13 @@ class CourseType(Type):
     learner_count = Field(graphene.Int, "How many take part.")
     prices = Field(
         many(Money), "What it costs, by currency; empty when it is not for sale.", columns=("list_prices",), resolver=_prices
+    )
+    cover_url = Field(
+        graphene.String,
+        "Its picture; null where the school draws one by itself.",
+        nullable=True,
+        columns=("cover", "public_id"),
+        resolver=_cover_url,
     )
     instructor = Field(InstructorType, "Who teaches it.", join="instructor")
     exam_version = Field(ExamVersionType, "The exam that it prepares for.", join="exam_version", nullable=True)

@@ -50,7 +50,7 @@ def whole_course(**fields):
 WHOLE = """
 fragment whole on Course {
   id title slug kind summary descriptionHtml outcomes requirements faq { question answer } provider level language isFree publishedAt
-  contentUpdatedAt lessonCount durationSeconds ratingCount ratingAverage learnerCount
+  contentUpdatedAt lessonCount durationSeconds ratingCount ratingAverage learnerCount coverUrl
   prices { amountMinor currency formatted } instructor { id name slug headline bioHtml }
   examVersion { code minutes questionCount passMark certification { id name slug provider examVersions { code } }
     domains { name weightPercent taskStatements { code text } } }
@@ -143,6 +143,7 @@ def test_a_course_says_everything_about_itself(client):
     assert (found["provider"], found["level"], found["kind"], found["ratingAverage"]) == ("AWS", "FOUNDATIONAL", "COURSE", 4.5)
     assert found["faq"] == [{"question": "Q?", "answer": "A."}]
     assert found["publishedAt"].endswith("Z")
+    assert found["coverUrl"] is None
     assert found["instructor"]["name"] == course.instructor.name
     assert found["examVersion"]["certification"]["examVersions"] == [{"code": course.exam_version.code}]
     assert [len(domain["taskStatements"]) for domain in found["examVersion"]["domains"]] == [2, 2]
@@ -178,6 +179,13 @@ def test_only_what_is_asked_for_is_read(client, django_assert_num_queries):
     assert "summary" not in sql
     assert "description" not in sql
     assert "instructor" not in sql
+
+
+def test_a_cover_is_at_an_address_of_its_own(client, settings):
+    settings.SITE_URL = "https://school.example.com"
+    course = CourseFactory(published=True, cover="covers/x.png")
+    found = data(client, "{ courses { nodes { coverUrl } } }")["courses"]["nodes"]
+    assert found == [{"coverUrl": f"https://school.example.com/courses/covers/{course.public_id}/"}]
 
 
 @pytest.mark.parametrize("count", [2, 20])
