@@ -8,6 +8,7 @@ from courses.models import Lesson, LessonResource
 from students.models import Enrollment
 from students.selectors.access import Viewer, may_learn, may_open
 from students.selectors.library import CourseProgress, course_progress
+from students.selectors.places import next_lesson
 from videos.selectors import PUBLIC_VIEWER, Playback, playback, viewer_key
 
 
@@ -86,16 +87,18 @@ def lesson_page(*, lesson: Lesson, viewer: Viewer) -> LessonPage | None:
 
 
 def place_in_course(*, viewer: Viewer, course: str) -> str:
-    """Return the slug of the lesson where a viewer left a course, or of its first; empty when there is no such lesson.
+    """Return the slug of the lesson where a viewer goes on in a course, or of its first; empty when there is no such lesson.
 
     Args:
         viewer: who asks.
         course: the course's slug.
     """
-    seen = None
     if viewer.is_authenticated:
-        seen = Enrollment.objects.filter(user=viewer, course__slug=course).values_list("last_lesson__slug", flat=True).first()
-    return seen or _in_order(course__slug=course, course__published_at__isnull=False).values_list("slug", flat=True).first() or ""
+        enrollments = Enrollment.objects.filter(user=viewer, course__slug=course)
+        place = enrollments.values_list(next_lesson("slug"), flat=True).first()
+        if place:
+            return str(place)
+    return _in_order(course__slug=course, course__published_at__isnull=False).values_list("slug", flat=True).first() or ""
 
 
 def _in_order(**course: object) -> QuerySet[Lesson]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
 from acg.users.models import User
-from courses.models import Course, Lesson
-from students.models import Enrollment, LessonProgress
+from courses.models import Course
+from students.models import Enrollment
+from students.selectors.places import next_lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class LibraryRow:
 
     Args:
         percent: of the lessons, 0 to 100, rounded down; 100 only when all are done.
-        next_lesson_slug: where to go on; empty for a course without lessons.
+        next_lesson_slug: where to go on, by `next_lesson`; empty for a course without lessons.
         position_seconds: the second of that lesson.
     """
 
@@ -39,8 +40,6 @@ class LibraryRow:
 
 def library(*, user: User) -> list[LibraryRow]:
     """Return what a student takes part in, last seen first. One statement, however many courses."""
-    first = Lesson.objects.filter(course=OuterRef("course")).order_by("section__position", "position")
-    position = LessonProgress.objects.filter(enrollment=OuterRef("pk"), lesson=OuterRef("last_lesson"))
     rows = (
         Enrollment.objects.filter(user=user)
         .order_by("-last_seen_at", "-id")
@@ -54,9 +53,9 @@ def library(*, user: User) -> list[LibraryRow]:
             provider=F("course__provider"),
             exam_code=Coalesce("course__exam_version__code", Value("")),
             lesson_count=F("course__lesson_count"),
-            next_lesson_slug=Coalesce("last_lesson__slug", Subquery(first.values("slug")[:1]), Value("")),
-            next_lesson_title=Coalesce("last_lesson__title", Subquery(first.values("title")[:1]), Value("")),
-            position_seconds=Coalesce(Subquery(position.values("position_seconds")[:1]), Value(0)),
+            next_lesson_slug=Coalesce(next_lesson("slug"), Value("")),
+            next_lesson_title=Coalesce(next_lesson("title"), Value("")),
+            position_seconds=Coalesce(next_lesson("second"), Value(0)),
         )
     )
     return [_row(**row) for row in rows]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from acg.users.tests.factories import UserFactory
 from courses.tests.factories import CourseFactory, ExamVersionFactory, LessonFactory, SectionFactory
 from students.models import LessonProgress
-from students.selectors import continue_learning, course_progress, library
+from students.selectors import continue_learning, course_progress, library, place_in_course
 from students.selectors.library import percent_done
 from students.services import complete_lesson, touch_lesson
 from students.tests.factories import EnrollmentFactory, GrantFactory
@@ -56,6 +56,23 @@ def test_a_course_that_was_never_opened_begins_at_its_first_lesson(student):
     EnrollmentFactory(user=student, course=course)
     [row] = library(user=student)
     assert (row.next_lesson_slug, row.position_seconds, row.percent) == (lessons[0].slug, 0, 0)
+
+
+def test_after_a_lesson_that_is_done_comes_the_next_that_is_not(student):
+    course, lessons = course_of(student, lessons=3)
+    later = LessonFactory(section=SectionFactory(course=course))
+    order = [*lessons, later]
+
+    def goes_on():
+        return library(user=student)[0].next_lesson_slug
+
+    touch_lesson(user=student, lesson=lessons[1])
+    assert goes_on() == lessons[1].slug
+    for opened, expected in ((1, 2), (2, 3), (3, 0), (0, 0)):
+        complete_lesson(user=student, lesson=order[opened])
+        touch_lesson(user=student, lesson=order[opened])
+        assert goes_on() == order[expected].slug
+        assert place_in_course(viewer=student, course=course.slug) == order[expected].slug
 
 
 def test_continue_is_the_course_last_seen_that_is_not_done(student):
