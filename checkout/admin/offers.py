@@ -49,6 +49,7 @@ class PriceInline(ReadOnly, OwnedTabularInline):
 
     model = Price
     extra = 0
+    hide_title = True
     fields = readonly_fields = ("money", "interval", "is_active", "created_at")
     ordering = ("-is_active", "currency", "-created_at")
 

@@ -53,8 +53,7 @@ class StoryInline(ReadOnly, OwnedTabularInline):
     """A part of an order's story."""
 
     extra = 0
-    tab = False
-    show_change_link = False
+    hide_title = True
 
 
 class LineInline(StoryInline):

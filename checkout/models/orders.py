@@ -69,7 +69,7 @@ class Order(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.public_id)
+        return self.number
 
     @property
     def total(self) -> Money:

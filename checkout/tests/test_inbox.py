@@ -164,6 +164,20 @@ def test_expired_then_paid_is_paid_and_the_coupon_is_counted_again(stripe):
     assert (order.state, coupon.redeemed_count) == ("settled", 1)
 
 
+def test_a_coupon_stays_counted_while_the_money_is_under_way(stripe):
+    coupon = CouponFactory(code="LESS", max_redemptions=1)
+    order = started(visitor_key="a", coupon_code="LESS")
+    stripe.bank_debit(order.checkout_session_id)
+    hear(stripe)
+    coupon.refresh_from_db()
+    assert coupon.redeemed_count == 1
+    stripe.bank_answers(order.checkout_session_id, ok=False)
+    hear(stripe)
+    hear(stripe)
+    coupon.refresh_from_db()
+    assert coupon.redeemed_count == 0
+
+
 def test_a_late_payment_whose_coupon_was_used_up_is_honoured(stripe):
     coupon = CouponFactory(code="LESS", max_redemptions=1)
     offer = OfferFactory()

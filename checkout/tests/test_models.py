@@ -100,4 +100,4 @@ def test_rows_name_themselves():
         "$49",
         "$0",
     )
-    assert (str(order), order.number, str(order.total)) == (str(order.public_id), order.public_id.hex[:8].upper(), "$49")
+    assert (str(order), order.number, str(order.total)) == (order.number, order.public_id.hex[:8].upper(), "$49")

@@ -16,6 +16,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def _alone():
+    """Let the other contexts react, unlike in the tests of the services: these pages say what came of it."""
+
+
+@pytest.fixture
 def offer():
     return OfferFactory(slug="clf", title="Cloud Practitioner")
 
