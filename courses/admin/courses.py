@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,9 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from acg.shared.admin import OwnedHistoryAdmin, Reach
+from acg.users.models import User
 from courses.admin.curriculum import arrange, curriculum
 from courses.admin.fields import FaqField, LinesField, MarkdownWidget, draw_with_pictures_of
 from courses.admin.preview import render_markdown
+from courses.admin.transfer import ImportForm, import_archive
 from courses.models import Course, Instructor
 from courses.services import delete_course, publish_course, publishing_gaps, save_course, unpublish_course
 from videos.models import Video
@@ -86,6 +89,7 @@ class CourseAdmin(OwnedHistoryAdmin):
         site = self.admin_site.admin_view
         name = "courses_course"
         return [
+            path("import/", site(self._import), name=f"{name}_import"),
             path("render/", site(self._render), name=f"{name}_render_any"),
             path("<path:object_id>/render/", site(self._render), name=f"{name}_render"),
             path("<path:object_id>/curriculum/", site(self._curriculum), name=f"{name}_curriculum"),
@@ -187,6 +191,19 @@ class CourseAdmin(OwnedHistoryAdmin):
 
     def _arrange(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return arrange(request, course=self._course(request, object_id))
+
+    def _import(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_add_permission(request) or not isinstance(request.user, User):
+            raise PermissionDenied
+        # An instructor's import is theirs; editors and staff say whose it is.
+        instructors = Instructor.objects.all() if self.reach(request) is Reach.ALL else Instructor.objects.none()
+        form = ImportForm(request.POST or None, request.FILES or None, instructors=instructors)
+        if request.method == "POST" and form.is_valid():
+            course = import_archive(request, form, user=request.user)
+            if course:
+                return HttpResponseRedirect(reverse("admin:courses_course_curriculum", args=[course.pk]))
+        context = {**self.admin_site.each_context(request), "title": _("Import a course"), "opts": self.opts, "form": form}
+        return TemplateResponse(request, "courses/admin/import.html", context)
 
     def _publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
         if request.method != "POST":

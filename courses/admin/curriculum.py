@@ -1,4 +1,4 @@
-"""Sections and lessons in their order: dragged, or moved by buttons that also work by keyboard and without scripts."""
+"""Sections and lessons in their order: dragged, or moved by buttons, which also serve the keyboard."""
 
 from typing import Any
 from uuid import UUID

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from acg.shared.errors import DomainError
 from acg.users.models import User
 from courses.models import Lesson, LessonResource
-from students.selectors import assessment_of, lesson_by_slugs, lesson_page, may_open
+from students.selectors import assessment_of, lesson_by_slugs, lesson_page, may_open, teaches
 from students.services import complete_lesson, touch_lesson
 from students.services.progressing import INTERVAL_SECONDS
 
@@ -47,9 +47,11 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     page = lesson_page(lesson=found, viewer=request.user)
     if page is None:
         return closed(request, found)
-    if page.may_learn and request.method == "GET":
+    is_draft = not found.course.is_published and teaches(user=request.user, course=found.course)
+    if page.may_learn and request.method == "GET" and not is_draft:  # whoever looks at a draft takes no part
         touch_lesson(user=cast("User", request.user), lesson=found)
     context: dict[str, Any] = {"page": page, "lesson": found, "course": found.course, "interval": INTERVAL_SECONDS}
+    context["is_draft"] = is_draft
     if found.is_assessed and page.may_learn:
         context["assessment"] = assessment_of(user=cast("User", request.user), lesson=found)
     return render(request, "students/lesson.html", context)
