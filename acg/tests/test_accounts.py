@@ -6,6 +6,7 @@ from unittest import mock
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.test import Client
 
 from acg.users.models import Role, User
 
@@ -115,3 +116,54 @@ def test_the_pages_of_an_account_wear_it_too(client, maya, path):
     response = client.get(f"/accounts/{path}", follow=True)
     assert response.status_code == 200
     assert "dist/school.css" in response.content.decode()
+
+
+def test_the_first_step_is_a_code_and_it_leads_back(client):
+    page = client.get("/accounts/login/?next=/orders/").text
+    assert 'action="/accounts/login/code/"' in page
+    assert page.count('value="/orders/"') == 2
+
+
+def test_a_wrong_password_says_so_beside_the_form(client, maya):
+    page = client.post("/accounts/login/", {"login": maya.email, "password": "wrong"}).text
+    assert 'role="alert"' in page
+    assert "<details" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "subject"),
+    [
+        ("/accounts/password/reset/", {"email": "maya@example.com"}, "Choose a new password"),
+        ("/accounts/password/reset/", {"email": "nobody@example.com"}, "There is no account with this address"),
+        ("/accounts/signup/", {"email": "maya@example.com", "password1": PASSWORD}, "You have an account already"),
+    ],
+)
+def test_mails_of_the_account_are_text_and_html(client, maya, path, data, subject):
+    client.post(path, data)
+    [message] = mail.outbox
+    assert message.subject == subject
+    assert "Hello from" not in message.body
+    assert "Cloud School" in message.alternatives[0].content
+
+
+def test_the_address_is_confirmed_by_a_code(client):
+    client.post("/accounts/signup/", {"email": "new@example.com", "password1": PASSWORD})
+    [message] = mail.outbox
+    code = code_in(message)
+    assert message.subject == f"{code} confirms your address"
+    assert code in message.alternatives[0].content
+    client.post("/accounts/confirm-email/", {"code": code})
+    assert User.objects.get().emailaddress_set.get().verified
+
+
+def test_one_address_may_ask_for_twenty_codes_a_minute():
+    statuses = [Client().post("/accounts/login/code/", {"email": f"p{number}@example.com"}).status_code for number in range(22)]
+    assert statuses == [302] * 20 + [200] * 2
+    assert len(mail.outbox) == 20
+
+
+def test_too_many_tries_get_a_page_that_says_so(client, maya):
+    answers = [client.post("/accounts/password/reset/", {"email": maya.email}) for _ in range(30)]
+    assert answers[0].status_code == 302
+    assert answers[-1].status_code == 429
+    assert "Too many tries" in answers[-1].text

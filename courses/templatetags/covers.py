@@ -18,7 +18,7 @@ COLOURS = {
     "other": ("#2b2233", "#c4a2e0"),
 }
 CELL = 40
-COLUMNS, ROWS = 8, 4
+COLUMNS, ROWS = 8, 3
 # The corner where the exam's code stands stays plain, however the cover is cropped: the drawing hangs on this corner.
 QUIET_COLUMNS, QUIET_ROW = 5, ROWS - 1
 

@@ -41,7 +41,7 @@ def top_left(shape):
 def test_the_corner_of_the_code_stays_plain(slug):
     shapes = [top_left(shape.attrib) for shape in ET.fromstring(cover_svg(slug, "aws"))[1:]]  # noqa: S314 -- of our own making
     assert shapes
-    assert [(x, y) for x, y in shapes if x < 200 and y >= 120] == []
+    assert [(x, y) for x, y in shapes if x < 200 and y >= 80] == []
 
 
 def test_nothing_of_the_address_is_in_the_drawing():
