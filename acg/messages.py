@@ -36,10 +36,15 @@ def found_in_sources(context: str) -> Catalog:
     """Return the strings that a context's Python files and templates hand to gettext."""
     catalog = Catalog(fuzzy=False)
     for path, source in _sources(context):
-        python = source if path.suffix == ".py" else templatize(source, origin=str(path))
+        python = source if path.suffix == ".py" else _as_python(source, path)
         for _, message, _, scope in extract("python", BytesIO(python.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"}):
             catalog.add(message, context=scope)
     return catalog
+
+
+def _as_python(template: str, path: Path) -> str:
+    """Return a template as the lines of Python that Django makes of it for gettext, without their indentation, which means nothing."""
+    return "\n".join(line.lstrip() for line in templatize(template, origin=str(path)).splitlines())
 
 
 def read(context: str, language: str) -> Catalog:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
 from acg.shared.keyset import Order, Page, keyset_page
@@ -66,7 +67,7 @@ def catalogue(*, search: str = "", filters: Filters | None = None, order: str = 
     words = clean(search)
     chosen = ORDERS.get(order or ("relevance" if words else "popular"))
     if chosen is None or (chosen.name == "relevance" and not words):
-        raise DomainError("unknown_order", f"There is no order {order[:40]!r} of courses.", field="order")
+        raise DomainError("unknown_order", _("Courses are not ordered like that."), field="order")
     found = courses_matching(query=words, filters=filters or Filters())
     return (by_relevance(found, query=words) if chosen.name == "relevance" else found), chosen
 
