@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -86,12 +86,15 @@ def start_checkout(
         raise DomainError("sign_in_required", _("Please sign in, or allow this site's cookies, to buy."))
     for _round in range(ROUNDS):
         order = _open_order(wish)
-        if order.is_settled:
-            return order
         try:
-            if _fits(order, wish):
+            if order.checkout_session_id:
+                order = _looked_at(order)
+            if order.is_settled:
+                return order
+            if order.state == OrderState.OPEN and _fits(order, wish):
                 return _with_session(order)
-            _close(order)
+            if order.state == OrderState.OPEN:
+                _close(order)
         except GatewayUnavailable as error:
             message = _("Payments cannot be reached at the moment. Nothing was charged: please try again in a minute.")
             raise DomainError("payments_unavailable", message) from error
@@ -164,6 +167,22 @@ def _request(order: Order, wish: Wish, expires_at: dt.datetime) -> SessionReques
     }
 
 
+def _looked_at(order: Order) -> Order:
+    """Return an order that has a payment page as Stripe sees it now: it may have been paid, and the webhook lost."""
+    try:
+        return settle_order(order_id=order.pk)
+    except GatewayUnavailable:
+        return order  # the page may well be reached when we cannot
+    except OperationalError:
+        return order  # its event is being dealt with in this moment
+    except GatewayRefused as error:
+        if error.code != "resource_missing":
+            raise
+        _cancel(order)  # Stripe has no such page: another account, or test data that was removed
+        order.refresh_from_db()
+        return order
+
+
 def _fits(order: Order, wish: Wish) -> bool:
     """Return whether an open order is what the buyer asks for now, at the price of then, and can still be paid."""
     if order.checkout_session_id and (order.expires_at is None or order.expires_at < timezone.now() + NEARLY_OVER):
@@ -186,7 +205,7 @@ def _with_session(order: Order) -> Order:
 
 
 def _session(order: Order) -> StripeSession:
-    key = f"{settings.INSTANCE}-order-{order.pk}-v{order.attempt}"
+    key = f"{settings.INSTANCE}-order-{order.public_id}-v{order.attempt}"
     request = cast("SessionRequest", order.session_request)
     for pause in (*BUSY_PAUSES, None):
         try:
@@ -231,6 +250,7 @@ def _close(order: Order) -> None:
 
 @transaction.atomic
 def _cancel(order: Order) -> None:
-    unpaid = Order.objects.filter(pk=order.pk, state=OrderState.OPEN, checkout_session_id__isnull=True)
+    """End an open order whose page does not exist, unless another tab has just got it one."""
+    unpaid = Order.objects.filter(pk=order.pk, state=OrderState.OPEN, checkout_session_id=order.checkout_session_id)
     if unpaid.update(state=OrderState.CANCELED):
         release_coupon(order=order)

@@ -4,6 +4,7 @@ import datetime as dt
 from functools import partial
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -70,7 +71,7 @@ def test_an_order_is_frozen_and_asked_for_at_stripe(stripe, heard):
         "expires_at": int(order.expires_at.timestamp()),
         "locale": "en",
     }
-    assert list(stripe.keys) == [f"school-order-{order.pk}-v1"]
+    assert list(stripe.keys) == [f"school-order-{order.public_id}-v1"]
     assert heard.facts == [CheckoutStarting(buyer.pk, (offer.course_id,))]
 
 
@@ -128,6 +129,49 @@ def test_a_second_click_gets_the_same_order_and_page(stripe):
     assert (Order.objects.count(), len(stripe.sessions), stripe.calls["create_session"]) == (1, 1, 1)
 
 
+def test_a_second_click_after_a_payment_whose_webhook_was_lost_settles_it(stripe, heard):
+    offer, buyer = OfferFactory(), UserFactory()
+    first = start(offer, buyer)
+    stripe.pay(first.checkout_session_id)
+    second = start(offer, buyer)
+    assert (second.pk, second.state, heard.names[-1]) == (first.pk, "settled", "OrderSettled")
+    assert OutboxEvent.objects.count() == 1
+
+
+def test_a_second_click_during_a_bank_debit_is_told_to_wait(stripe):
+    offer = OfferFactory()
+    stripe.bank_debit(start(offer).checkout_session_id)
+    assert refusal(offer) == ("payment_under_way", "")
+
+
+@pytest.mark.parametrize("error", [GatewayUnavailable("unreachable", is_answered=False), OperationalError("lock timeout")])
+def test_a_second_click_that_cannot_be_looked_into_gets_the_page_all_the_same(stripe, error):
+    offer = OfferFactory()
+    first = start(offer)
+    stripe.before["session"] = fail(error)
+    second = start(offer)
+    assert (second.pk, second.checkout_url) == (first.pk, first.checkout_url)
+
+
+def test_a_page_that_stripe_does_not_know_makes_room_for_another(stripe):
+    offer, coupon = OfferFactory(), CouponFactory(code="LESS", max_redemptions=1)
+    first = start(offer, coupon_code="LESS")
+    stripe.sessions.clear()
+    second = start(offer, coupon_code="LESS")
+    first.refresh_from_db()
+    coupon.refresh_from_db()
+    assert (first.state, second.pk != first.pk, second.state, coupon.redeemed_count) == ("canceled", True, "open", 1)
+
+
+def test_a_page_that_stripe_does_not_show_is_not_given_up(stripe):
+    offer = OfferFactory()
+    first = start(offer)
+    stripe.before["session"] = fail(GatewayRefused("AuthenticationError", is_answered=True))
+    assert refusal(offer) == ("payment_refused", "")
+    first.refresh_from_db()
+    assert first.state == "open"
+
+
 def test_browsers_and_accounts_do_not_share_orders(stripe):
     offer = OfferFactory()
     orders = {start(offer).pk, start(offer, visitor_key="browser-2").pk, start(offer, UserFactory()).pk}
@@ -169,7 +213,7 @@ def test_the_former_page_was_paid_in_this_very_moment(stripe, heard):
     """Closing it fails; what was paid counts, and nothing new is opened beside it for a course that is owned now."""
     offer, buyer = OfferFactory(), UserFactory()
     first = start(offer, buyer)
-    stripe.pay(first.checkout_session_id)
+    stripe.before["expire_session"] = lambda: stripe.pay(first.checkout_session_id)
     CouponFactory(code="LESS")
 
     def owns(sender, fact, **kwargs):
@@ -228,7 +272,7 @@ def test_stripe_is_down_and_the_order_stays_usable(stripe, is_answered, attempt)
     assert (order.state, order.checkout_session_id, order.attempt) == ("open", None, attempt)
     del stripe.before["create_session"]
     again = start(offer, buyer)
-    assert (again.pk, list(stripe.keys)) == (order.pk, [f"school-order-{order.pk}-v{attempt}"])
+    assert (again.pk, list(stripe.keys)) == (order.pk, [f"school-order-{order.public_id}-v{attempt}"])
 
 
 def test_stripe_refuses_and_the_next_try_has_a_new_key(stripe):
@@ -267,7 +311,7 @@ def test_an_order_that_waited_too_long_for_a_page_gets_a_later_end_and_a_new_key
     order = start(offer)
     assert order.expires_at > timezone.now() + dt.timedelta(minutes=119)
     assert order.session_request["expires_at"] == int(order.expires_at.timestamp())
-    assert list(stripe.keys) == [f"school-order-{order.pk}-v2"]
+    assert list(stripe.keys) == [f"school-order-{order.public_id}-v2"]
 
 
 def test_the_same_click_twice_is_waited_for_at_stripe(stripe, monkeypatch):
