@@ -7,7 +7,7 @@ from typing import Any
 import graphene
 from django.utils.translation import gettext as _
 
-from acg.shared.graph import PUBLIC, CodedError, Field, Node, Row, Selection, Type, bad_input, not_found, rows_of
+from acg.shared.graph import PUBLIC, VIEWER, CodedError, Field, Node, Row, Selection, Type, bad_input, not_found, rows_of
 from acg.shared.graph.ids import bad_id, parse_uuid, split_global_id
 
 MOST = 100
@@ -58,6 +58,8 @@ def _found(info: graphene.ResolveInfo, ids: Sequence[str], field: str) -> list[R
     rows: dict[tuple[Any, Any], Row] = {}
     for type_, some in keys.items():
         name = type_._meta.name  # noqa: SLF001 -- graphene's documented _meta
+        if type_.rule == VIEWER and info.context.viewer is None:
+            continue  # what is somebody's own is nobody's: it answers as if it did not exist
         visible = type_.visible(info).filter(**{f"{type_.node_key}__in": some})
         for row in rows_of(type_, visible, Selection.of(info), info, also=(type_.node_key,)):
             rows[type_, row[type_.node_key]] = {**row, "__typename": name}

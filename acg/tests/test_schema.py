@@ -7,14 +7,18 @@ from django.conf import settings
 from django.core.management import call_command
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType, is_introspection_type, is_specified_scalar_type
 
+from acg.graphql.account import Account
 from acg.graphql.nodes import NodeQuery
 from acg.graphql.printing import schema_text
-from acg.schema import schema
+from acg.schema import Mutation, Query, Viewer, schema
 from acg.shared.graph import Field
+from checkout import schema as checkout
 from courses import schema as courses
+from students import schema as students
 
-CONTEXTS = {"acg": NodeQuery, "courses": courses.Query}
-MUTATIONS = {"courses": courses.Mutation}
+QUERIES = {"acg": NodeQuery, "courses": courses.Query, "checkout": checkout.Query}
+MUTATIONS = {"courses": courses.Mutation, "checkout": checkout.Mutation, "students": students.Mutation}
+VIEWERS = {"acg": Account, "checkout": checkout.Viewer, "students": students.Viewer}
 
 TYPES = [type_ for type_ in schema.type_map.values() if not is_introspection_type(type_) and not is_specified_scalar_type(type_)]
 
@@ -62,11 +66,15 @@ def test_every_field_says_who_may_read_it():
     ] == []
 
 
-@pytest.mark.parametrize("roots", [CONTEXTS, MUTATIONS], ids=["queries", "mutations"])
-def test_root_fields_are_disjoint(roots):
+@pytest.mark.parametrize(
+    ("roots", "whole"), [(QUERIES, Query), (MUTATIONS, Mutation), (VIEWERS, Viewer)], ids=["queries", "mutations", "viewer"]
+)
+def test_contexts_never_define_the_same_field(roots, whole):
     """graphene would keep one of two silently."""
     names = [name for root in roots.values() for name, value in vars(root).items() if isinstance(value, Field)]
     assert len(names) == len(set(names))
+    assert {name for name in whole._meta.fields if name != "viewer"} == set(names)
+    assert {base for base in whole.__mro__ if base in {*roots.values()}} == {*roots.values()}
 
 
 def test_root_fields_may_be_null_so_that_one_failure_does_not_take_the_others():

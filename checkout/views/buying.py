@@ -27,9 +27,17 @@ def buy(request: HttpRequest, offer: str) -> HttpResponse:
     return _page(request, found, coupon_code=form.get("coupon", ""))
 
 
+def return_addresses(offer: Offer) -> dict[str, str]:
+    """Return where Stripe sends a buyer afterwards, as `start_checkout` takes it."""
+    done = reverse("checkout:done", kwargs={"public_id": uuid.UUID(int=0)}).replace(str(uuid.UUID(int=0)), "{order}")
+    return {
+        "success_url": f"{settings.SITE_URL}{done}?session_id={{CHECKOUT_SESSION_ID}}",
+        "cancel_url": f"{settings.SITE_URL}{reverse('checkout:buy', kwargs={'offer': offer.slug})}",
+    }
+
+
 def _start(request: HttpRequest, offer: Offer) -> HttpResponse:
     coupon_code = request.POST.get("coupon", "")
-    done = reverse("checkout:done", kwargs={"public_id": uuid.UUID(int=0)}).replace(str(uuid.UUID(int=0)), "{order}")
     try:
         order = start_checkout(
             offer=offer,
@@ -37,8 +45,7 @@ def _start(request: HttpRequest, offer: Offer) -> HttpResponse:
             visitor_key=visitor_key(request, create=True),
             currency=default_currency(offer),
             coupon_code=coupon_code,
-            success_url=f"{settings.SITE_URL}{done}?session_id={{CHECKOUT_SESSION_ID}}",
-            cancel_url=f"{settings.SITE_URL}{reverse('checkout:buy', kwargs={'offer': offer.slug})}",
+            **return_addresses(offer),
         )
     except DomainError as error:
         return _page(request, offer, coupon_code=coupon_code, error=error)

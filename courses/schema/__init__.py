@@ -2,6 +2,6 @@
 
 from courses.schema.mutations import Mutation
 from courses.schema.queries import Query
-from courses.schema.types import CourseType, LessonType
+from courses.schema.types import CourseType, LearningPathType, LessonType
 
-__all__ = ["CourseType", "LessonType", "Mutation", "Query"]
+__all__ = ["CourseType", "LearningPathType", "LessonType", "Mutation", "Query"]

@@ -4,8 +4,17 @@ from students.selectors.access import Rights, live_grants, may_learn, may_open, 
 from students.selectors.attempts import Assessment, Result, assessment_of, attempt_history, own_attempt, result_of, running_form
 from students.selectors.dashboard import Dashboard, dashboard
 from students.selectors.explaining import Access, explain_access
+from students.selectors.forms import forms_of
 from students.selectors.lesson_page import LessonPage, lesson_by_slugs, lesson_page, place_in_course
-from students.selectors.library import CourseProgress, LibraryRow, continue_learning, course_progress, learner_count, library
+from students.selectors.library import (
+    CourseProgress,
+    LibraryRow,
+    continue_learning,
+    course_progress,
+    learner_count,
+    library,
+    percent_done,
+)
 
 __all__ = [
     "Access",
@@ -22,6 +31,7 @@ __all__ = [
     "course_progress",
     "dashboard",
     "explain_access",
+    "forms_of",
     "learner_count",
     "lesson_by_slugs",
     "lesson_page",
@@ -30,6 +40,7 @@ __all__ = [
     "may_learn",
     "may_open",
     "own_attempt",
+    "percent_done",
     "place_in_course",
     "result_of",
     "rights_of",

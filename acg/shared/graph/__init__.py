@@ -12,7 +12,7 @@ from acg.shared.graph.ids import key_from, to_global_id, uuid_from
 from acg.shared.graph.money import Money
 from acg.shared.graph.mutations import Mutation, payload_row
 from acg.shared.graph.rows import children, row_of, rows_of
-from acg.shared.graph.scalars import UUID, DateTime
+from acg.shared.graph.scalars import UUID, BigInt, DateTime
 from acg.shared.graph.selection import Selection
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "UUID",
     "VIEWER",
     "Access",
+    "BigInt",
     "CodedError",
     "DateTime",
     "Field",

@@ -7,7 +7,7 @@ from graphene.types.utils import yank_fields_from_attrs
 
 from acg.shared.errors import DomainError
 from acg.shared.graph.access import PUBLIC, Access
-from acg.shared.graph.errors import camel
+from acg.shared.graph.errors import camel, not_found
 from acg.shared.graph.fields import Field, Row, Type, many
 from acg.shared.graph.rows import row_of
 from acg.shared.graph.selection import Selection
@@ -31,10 +31,12 @@ class Mutation:
     refuse), and `perform`, which makes one domain call and returns the payload's values. Its docstring describes it to clients.
 
     `once` marks what may stand only once in a request: payments, so that nobody tries coupons or cards by the dozen.
+    `input_names` tells the input of a rule's field where the two are called differently.
     """
 
     access: ClassVar[Access]
     once: ClassVar[bool] = False
+    input_names: ClassVar[dict[str, str]] = {}
 
     @staticmethod
     def perform(info: graphene.ResolveInfo, **values: Any) -> Row:
@@ -60,7 +62,10 @@ class Mutation:
             try:
                 return {**cls.perform(info, **arguments["input"]), "errors": []}
             except DomainError as error:
-                return {"errors": [{"code": error.code, "message": error.message, "field": camel(error.field) or None}]}
+                if error.code == "not_found":  # the one answer for what is not there and for what is another's
+                    raise not_found() from None
+                field = cls.input_names.get(error.field, error.field)
+                return {"errors": [{"code": error.code, "message": error.message, "field": camel(field) or None}]}
 
         return Field(
             payload,

@@ -5,7 +5,9 @@ import uuid
 from typing import Any
 
 import graphene
-from graphql import GraphQLError, StringValueNode, ValueNode
+from graphql import GraphQLError, IntValueNode, StringValueNode, ValueNode
+
+LARGEST = 2**53 - 1
 
 
 class DateTime(graphene.Scalar):
@@ -32,3 +34,24 @@ class UUID(graphene.Scalar):
     def parse_literal(cls, node: ValueNode, _variables: Any = None) -> uuid.UUID:
         """Return the identifier of a literal in a document."""
         return cls.parse_value(node.value if isinstance(node, StringValueNode) else None)
+
+
+class BigInt(graphene.Scalar):
+    """A whole number that JSON's readers keep exactly: between -(2^53 - 1) and 2^53 - 1, such as milliseconds since 1970."""
+
+    @staticmethod
+    def serialize(value: int) -> int:
+        """Return the number."""
+        return value
+
+    @staticmethod
+    def parse_value(value: Any) -> int:
+        """Return the number of a variable."""
+        if isinstance(value, int) and not isinstance(value, bool) and -LARGEST <= value <= LARGEST:
+            return value
+        raise GraphQLError("This is not a whole number of at most 53 bits.")
+
+    @classmethod
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> int:
+        """Return the number of a literal in a document."""
+        return cls.parse_value(int(node.value) if isinstance(node, IntValueNode) and len(node.value) < 20 else None)  # noqa: PLR2004 -- as many digits as 64 bits have

@@ -1,0 +1,51 @@
+from typing import Any
+
+import graphene
+
+from acg.shared import graph
+from acg.shared.graph import VIEWER, Field, Row, not_found, payload_row, uuid_from
+from checkout.schema.types import OfferType, OrderType
+from checkout.selectors import default_currency, live_offers
+from checkout.services import start_checkout
+from checkout.views.buying import return_addresses
+
+
+class StartCheckout(graph.Mutation):
+    """Begin to buy an offer: one open order, however often it is asked for. Nothing is charged before `checkoutUrl` was visited."""
+
+    access = VIEWER
+    once = True
+    input_names = {"coupon_code": "coupon"}
+
+    class Input:
+        offer_id = graphene.ID(required=True, description="What to buy.")
+        coupon = graphene.String(description="A coupon's code, as typed.")
+        currency = graphene.String(description="ISO 4217; by default US dollars, else the first that there is a price in.")
+
+    order = Field(OrderType, "The order; paid already when there was nothing to pay.", nullable=True)
+    checkout_url = Field(graphene.String, "Where to pay; null when there is nothing to pay.", nullable=True)
+
+    @staticmethod
+    def perform(info: graphene.ResolveInfo, **values: Any) -> Row:
+        """Start the checkout."""
+        public_id = uuid_from(values["offer_id"], "Offer", field="offer_id")
+        offer = live_offers().filter(pk__in=OfferType.visible(info).values("pk"), public_id=public_id).first()
+        if offer is None:
+            raise not_found()
+        order = start_checkout(
+            offer=offer,
+            buyer=info.context.viewer,
+            visitor_key="",
+            currency=values.get("currency") or default_currency(offer),
+            coupon_code=values.get("coupon") or "",
+            **return_addresses(offer),
+        )
+        own = OrderType.visible(info).filter(pk=order.pk)
+        url = None if order.is_settled else order.checkout_url
+        return {"order": payload_row(info, "order", OrderType, own), "checkout_url": url}
+
+
+class Mutation:
+    """What a buyer can make happen."""
+
+    start_checkout = StartCheckout.field()

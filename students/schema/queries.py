@@ -1,0 +1,53 @@
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import graphene
+
+from acg.shared.graph import Field, Row, Selection, connection_field, page, row_of
+from acg.shared.keyset import Order
+from students.schema.types import (
+    AttemptConnection,
+    AttemptType,
+    EnrollmentConnection,
+    EnrollmentType,
+    GrantConnection,
+    GrantType,
+)
+
+BY_SEEN = Order("seen", ("last_seen_at", "public_id"), (datetime, UUID))
+BY_CREATED = Order("created", ("created_at", "public_id"), (datetime, UUID))
+BY_STARTED = Order("started", ("started_at", "public_id"), (datetime, UUID))
+
+
+def _enrollments(_viewer: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None) -> Row:
+    return page(EnrollmentType, EnrollmentType.visible(info), BY_SEEN, info, first=first, after=after)
+
+
+def _grants(_viewer: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None) -> Row:
+    return page(GrantType, GrantType.visible(info), BY_CREATED, info, first=first, after=after)
+
+
+def _attempts(_viewer: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None) -> Row:
+    return page(AttemptType, AttemptType.visible(info), BY_STARTED, info, first=first, after=after)
+
+
+def _continue_learning(_viewer: Any, info: graphene.ResolveInfo) -> Row | None:
+    started = EnrollmentType.visible(info).filter(completed_at=None).order_by(*BY_SEEN.order_by)
+    return row_of(EnrollmentType, started, Selection.of(info), info)
+
+
+class Viewer:
+    """What the viewer learns."""
+
+    enrollments = connection_field(
+        EnrollmentConnection, "The courses that they take part in, last seen first.", resolver=_enrollments
+    )
+    grants = connection_field(GrantConnection, "Why they may learn, newest first.", resolver=_grants)
+    attempts = connection_field(AttemptConnection, "Their quizzes and practice exams, newest first.", resolver=_attempts)
+    continue_learning = Field(
+        EnrollmentType,
+        "The course to go on with: the one last seen that is not completed; null when there is none.",
+        nullable=True,
+        resolver=_continue_learning,
+    )
