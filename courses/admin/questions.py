@@ -92,7 +92,8 @@ class OptionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the 
 
     class Meta:
         model = Option
-        fields = ("position", "text", "is_correct", "explanation")
+        # Unfold puts the handle into the first cell, and hides the number.
+        fields = ("text", "is_correct", "explanation", "position")
         widgets = {"text": UnfoldAdminTextareaWidget({"rows": 2}), "explanation": UnfoldAdminTextareaWidget({"rows": 2})}
 
     def __init__(self, *args: Any, **options: Any) -> None:
