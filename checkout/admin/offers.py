@@ -64,6 +64,7 @@ class OfferAdmin(OwnedAdmin):
     search_fields = ("title", "slug")
     autocomplete_fields = ("course", "path")
     inlines = (PriceInline,)
+    readonly_fields = ("is_active",)
     actions_detail = ("set_price", "withdraw")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Offer]:
@@ -77,6 +78,10 @@ class OfferAdmin(OwnedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- for everyone
         """An offer is withdrawn, never removed."""
         return False
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> tuple[type[PriceInline], ...]:  # noqa: ARG002 -- for everyone
+        """What is not there yet has no prices."""
+        return self.inlines if obj else ()
 
     def has_price_permission(self, request: HttpRequest, object_id: Any = None) -> bool:  # noqa: ARG002 -- the same for all rows
         """Return whether the viewer may set prices: whoever may make offers, which is staff."""

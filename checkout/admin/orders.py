@@ -110,7 +110,7 @@ class RefundInline(StoryInline):
 class OrderAdmin(ReadOnly, OwnedAdmin):
     """Orders, with their story and the button that sends the money back."""
 
-    list_display = ("number", "show_buyer", "offer", "total", "show_state", "created_at", "settled_at")
+    list_display = ("number", "show_buyer", "offer", "total", "show_state", "created_at")
     list_filter = (("state", ChoicesDropdownFilter), "created_at")
     list_select_related = ("buyer", "offer")
     search_fields = ("email", "buyer__email", "checkout_session_id", "payment_intent_id")
@@ -119,7 +119,7 @@ class OrderAdmin(ReadOnly, OwnedAdmin):
     inlines = (LineInline, EventInline, PaymentInline, LedgerInline, RefundInline)
     actions_detail = ("refund", "ask_stripe")
     fieldsets = (
-        (None, {"fields": (("number", "show_state"), "review_reason", ("show_buyer", "email"), ("offer", "coupon", "total"))}),
+        (None, {"fields": (("number", "show_state"), "review_reason", ("show_buyer", "email"), "offer", ("coupon", "total"))}),
         (
             gettext_lazy("At Stripe"),
             {"classes": ["collapse"], "fields": ("checkout_session_id", "payment_intent_id", "attempt", "expires_at", "public_id")},

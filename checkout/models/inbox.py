@@ -27,20 +27,20 @@ class StripeEvent(models.Model):
     """The inbox: what Stripe told us, kept before anything is done about it. The payload is a hint, never the truth."""
 
     event_id = models.CharField(max_length=200, primary_key=True)
-    type = models.CharField(max_length=100)
-    object_id = models.CharField(max_length=200, blank=True, help_text=_("The Stripe object it is about."))
+    type = models.CharField(_("type"), max_length=100)
+    object_id = models.CharField(_("object"), max_length=200, blank=True, help_text=_("The Stripe object it is about."))
     account = models.CharField(max_length=200, blank=True)
     livemode = models.BooleanField(default=False)
     api_version = models.CharField(max_length=40, blank=True)
-    created = models.DateTimeField(help_text=_("When Stripe made it."))
+    created = models.DateTimeField(_("created"), help_text=_("When Stripe made it."))
     raw = models.BinaryField()
     order = models.ForeignKey(Order, models.PROTECT, null=True, blank=True, related_name="stripe_events", verbose_name=_("order"))
-    source = models.CharField(max_length=16, choices=StripeEventSource, default=StripeEventSource.WEBHOOK)
+    source = models.CharField(_("source"), max_length=16, choices=StripeEventSource, default=StripeEventSource.WEBHOOK)
     state = models.CharField(_("state"), max_length=16, choices=StripeEventState, default=StripeEventState.NEW)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try_at = models.DateTimeField(default=timezone.now)
-    last_error = models.TextField(blank=True)
-    received_at = models.DateTimeField(auto_now_add=True)
+    last_error = models.TextField(_("last error"), blank=True)
+    received_at = models.DateTimeField(_("received"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("Stripe event")

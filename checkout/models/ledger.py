@@ -18,11 +18,11 @@ class Payment(models.Model):
     """One attempt to pay an order: Stripe's payment intent."""
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="payments")
-    stripe_id = models.CharField(max_length=200, unique=True)
+    stripe_id = models.CharField(_("id at Stripe"), max_length=200, unique=True)
     state = models.CharField(_("state"), max_length=16, choices=PaymentState)
     amount_minor = models.PositiveIntegerField(_("amount in minor units"))
     currency = models.CharField(_("currency"), max_length=3)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("payment")
@@ -52,13 +52,15 @@ class Refund(models.Model):
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="refunds")
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
-    stripe_id = models.CharField(max_length=200, unique=True)
+    stripe_id = models.CharField(_("id at Stripe"), max_length=200, unique=True)
     state = models.CharField(_("state"), max_length=32, help_text=_("Stripe's word; words that Stripe invents later are kept."))
     amount_minor = models.PositiveIntegerField(_("amount in minor units"))
     currency = models.CharField(_("currency"), max_length=3)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    requested_by = models.ForeignKey("users.User", models.SET_NULL, null=True, blank=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    requested_by = models.ForeignKey(
+        "users.User", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("requested by")
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("refund")
@@ -86,10 +88,10 @@ class LedgerEntry(models.Model):
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="ledger")
     kind = models.CharField(_("kind"), max_length=16, choices=LedgerKind)
-    stripe_id = models.CharField(max_length=200)
+    stripe_id = models.CharField(_("id at Stripe"), max_length=200)
     amount_minor = models.BigIntegerField(_("amount in minor units"), help_text=_("Signed: what came in is positive."))
     currency = models.CharField(_("currency"), max_length=3)
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_at = models.DateTimeField(_("recorded"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("ledger entry")

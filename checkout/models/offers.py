@@ -33,7 +33,7 @@ class Offer(models.Model):
         "courses.LearningPath", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("learning path")
     )
     is_active = models.BooleanField(_("on sale"), default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("offer")
@@ -62,7 +62,7 @@ class Price(models.Model):
     amount_minor = models.PositiveIntegerField(_("amount in minor units"))
     interval = models.CharField(_("interval"), max_length=8, choices=Interval, blank=True)
     is_active = models.BooleanField(_("on sale"), default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("price")
