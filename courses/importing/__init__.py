@@ -15,7 +15,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from acg.users.models import User
-from courses.importing import markdown_course, olx
+from courses.importing import manifest, markdown_course, olx
 from courses.importing.archives import unpacked
 from courses.importing.documents import CourseDoc, Skipped
 from courses.importing.rows import Tally
@@ -27,6 +27,7 @@ from courses.models import Course, Question
 __all__ = ["Report", "SourceError", "import_course"]
 
 READERS = (
+    (manifest.recognises, manifest.read_manifest),
     (olx.recognises, olx.read_olx_course),
     (markdown_course.recognises, markdown_course.read_markdown_course),
 )

@@ -109,6 +109,7 @@ class LessonDoc:
     pool_key: str = ""
     video_key: str = ""
     resources: list[ResourceDoc] = field(default_factory=list)
+    says_media: bool = False
     says_resources: bool = False
     tasks: list[str] | None = None
 

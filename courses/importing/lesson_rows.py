@@ -97,9 +97,11 @@ def write_lessons(
                 "key": doc.key,
                 "section": section,
                 "position": position,
-                "video": films.get(doc.video_key),
-                "pool": pools.get(doc.pool_key),
             }
+            if doc.says_media or doc.video_key:
+                values["video"] = films.get(doc.video_key)
+            if doc.says_media or doc.pool_key:
+                values["pool"] = pools.get(doc.pool_key)
             values = work.with_texts(values, "body")
             if "duration_seconds" not in doc.said:
                 values["duration_seconds"] = lesson_seconds(_as_if(lesson, values))

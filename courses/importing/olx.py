@@ -215,6 +215,7 @@ class _Reader:
             said={"title": title, "kind": LessonKind.ARTICLE, "body": "\n\n".join(unit.text)},
             first={"slug": slugify(title)[:100] or "unit"},
             resources=unit.resources,
+            says_media=True,
         )
         quiz = lesson
         if unit.film:
@@ -223,7 +224,10 @@ class _Reader:
             self.course.videos.append(unit.film)
             name = _("%(title)s: questions") % {"title": title}
             quiz = LessonDoc(
-                key=f"{vertical.key}/questions", said={"title": name[:200], "body": ""}, first={"slug": slugify(name)[:100]}
+                key=f"{vertical.key}/questions",
+                said={"title": name[:200], "body": ""},
+                first={"slug": slugify(name)[:100]},
+                says_media=True,
             )
         if not unit.questions:
             return [lesson]
