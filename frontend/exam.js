@@ -1,112 +1,84 @@
-// A running exam: every choice is kept at once, also without a connection; the clock is the server's; the keyboard is enough.
+// A running exam. The page works without it, a question a page; with it all questions are here, so that a lost connection stops
+// nobody: every choice is written down in this browser and sent at once, or as soon as it can be. The clock is the server's.
+import { Answers } from "./exam/answers.js";
+import { startClock } from "./exam/clock.js";
+import { listenToKeys } from "./exam/keys.js";
+import { Sheet } from "./exam/sheet.js";
 
-const form = document.getElementById("question");
-const clock = document.getElementById("clock");
-const notice = document.getElementById("time-notice");
-const RETRY_MS = 5000;
-const TEN_MINUTES = 600;
-const TWO_MINUTES = 120;
+const root = document.getElementById("exam");
+const clock = document.getElementById("exam-clock");
+if (root) start();
 
-if (clock) runClock(Number(clock.dataset.left));
-if (form) {
-  keepAnswers(form);
-  listenToKeys(form);
+function start() {
+  document.getElementById("offline")?.remove(); // the exam says it in its own words
+  const answers = new Answers({
+    url: root.dataset.answers,
+    attempt: root.dataset.attempt,
+    serverNow: Number(root.dataset.now),
+    onState: showState,
+    onRefused: (message) => showNotice("exam-kept", message),
+    onOver: () => location.assign(root.dataset.result),
+  });
+  const sheet = new Sheet(root, answers);
+  const time = clock && startClock(clock, {
+    say: (text) => showNotice("exam-time", text),
+    over: () => handInWhenOver(sheet, answers),
+  });
+  listenToKeys(sheet, document.getElementById("exam-keys"), document.getElementById("keys-open"));
+  sheet.handIn.addEventListener("submit", (event) => handIn(event, answers));
+  answers.resume((kept) => sheet.apply(kept));
+  document.addEventListener("visibilitychange", async () => {
+    if (document.visibilityState !== "visible") return;
+    const said = await answers.fetchKept();
+    if (said?.left_ms != null) time?.set(said.left_ms);
+    said?.answers.forEach((kept) => sheet.apply(kept));
+  });
 }
 
-function runClock(left) {
-  const started = performance.now();
-  const face = clock.querySelector("[data-clock]");
-  let told = 0;
-  const tick = () => {
-    const seconds = Math.max(Math.ceil(left - (performance.now() - started) / 1000), 0);
-    const rest = String(seconds % 60).padStart(2, "0");
-    const minutes = Math.floor(seconds / 60) % 60;
-    const hours = Math.floor(seconds / 3600);
-    face.textContent = hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
-    const due = seconds <= TWO_MINUTES ? 2 : seconds <= TEN_MINUTES ? 1 : 0;
-    if (due > told) say(due === 2 ? clock.dataset.last : clock.dataset.soon);
-    told = Math.max(told, due);
-    if (seconds > 0) setTimeout(tick, 1000 - ((performance.now() - started) % 1000));
-    // The server waits a moment for answers that are on their way; then it hands in, and its answer leads to the result.
-    else setTimeout(() => location.reload(), 7000);
-  };
-  tick();
+// Hands in once everything has arrived; without a connection the page stays, and so do the answers.
+async function handIn(event, answers) {
+  event.preventDefault();
+  const form = event.target;
+  const button = form.querySelector("button");
+  button.disabled = true;
+  if (await answers.flush()) form.submit();
+  button.disabled = false;
 }
 
-function say(text) {
-  notice.textContent = text;
-  notice.hidden = false;
-}
-
-function keepAnswers(form) {
-  const status = document.getElementById("saved");
-  const { save, question } = form.dataset;
-  const key = `exam ${save} ${question}`;
-  let seq = Number(form.dataset.seq);
-  const nextSeq = () => (seq = Math.max(Date.now(), seq + 1));
-  const chosen = () => [...form.querySelectorAll("[name=options]:checked")].map((input) => input.value);
-
-  async function send(answer) {
-    status.textContent = form.dataset.saving;
+// The time is over: what was on its way is sent, and the school hands in by itself. Its door may be shut for a moment.
+async function handInWhenOver(sheet, answers) {
+  sheet.freeze();
+  showNotice("exam-time", clock.dataset.over);
+  await Promise.race([answers.flush(), pause(3000)]);
+  for (;;) {
     try {
-      const response = await fetch(save, {
-        method: "POST",
-        keepalive: true,
-        headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
-        body: JSON.stringify(answer),
-      });
-      const told = (response.headers.get("Content-Type") ?? "").includes("json") ? await response.json() : {};
-      if (response.status === 409) location.assign(told.next);
-      else if (response.status >= 500) throw new Error("try again");
-      else {
-        forget(answer.seq);
-        status.textContent = response.ok ? form.dataset.saved : told.message;
-      }
+      const body = new FormData(sheet.handIn);
+      const answer = await fetch(sheet.handIn.action, { method: "POST", body, redirect: "manual" });
+      if (answer.type === "opaqueredirect" || answer.ok) break;
     } catch {
-      status.textContent = form.dataset.offline;
-      setTimeout(resend, RETRY_MS);
+      showNotice("exam-time", clock.dataset.overOffline);
     }
+    await pause(5000);
   }
-
-  function forget(sent) {
-    const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-    if (kept && kept.seq <= sent) localStorage.removeItem(key);
-  }
-
-  function resend() {
-    const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-    if (kept) send(kept);
-  }
-
-  form.addEventListener("change", () => {
-    const answer = { question, options: chosen(), flagged: form.elements.flagged.checked, seq: nextSeq() };
-    localStorage.setItem(key, JSON.stringify(answer));
-    send(answer);
-  });
-  form.addEventListener("submit", () => {
-    form.elements.seq.value = nextSeq();
-  });
-  addEventListener("online", resend);
-  const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-  if (kept && kept.seq > seq) {
-    for (const input of form.querySelectorAll("[name=options]")) input.checked = kept.options.includes(input.value);
-    form.elements.flagged.checked = kept.flagged;
-    seq = kept.seq;
-    send(kept);
-  }
+  location.assign(root.dataset.result);
 }
 
-function listenToKeys(form) {
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input[type=text], input[type=search], textarea")) return;
-    const options = [...form.querySelectorAll("[name=options]")];
-    const place = /^[a-z]$/.test(event.key) && event.key !== "f" ? event.key.charCodeAt(0) - 97 : Number(event.key) - 1;
-    const onChoice = event.target.matches("input[type=radio]");
-    if (event.key === "f") form.elements.flagged.click();
-    else if (event.key === "ArrowRight" && !onChoice) form.querySelector("[name=go]:not([value=previous])").click();
-    else if (event.key === "ArrowLeft" && !onChoice) form.querySelector("[value=previous]")?.click();
-    else if (place >= 0 && place < options.length) options[place].click();
-    else return;
-    event.preventDefault();
-  });
+const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+function showState(state) {
+  const saved = document.getElementById("exam-saved");
+  saved.hidden = false;
+  saved.dataset.state = state === "signed-out" || state === "offline" ? "kept" : state;
+  const text = { offline: notice("offline"), "signed-out": notice("signedOut") }[state] ?? "";
+  showNotice("exam-kept", text);
+}
+
+function notice(name) {
+  return document.getElementById("exam-kept").dataset[name];
+}
+
+function showNotice(id, text) {
+  const place = document.getElementById(id);
+  place.textContent = text;
+  place.hidden = !text;
 }

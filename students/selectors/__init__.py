@@ -1,7 +1,7 @@
 """Reads of learning."""
 
 from students.selectors.access import Rights, live_grants, may_learn, may_open, rights_of, teaches
-from students.selectors.attempts import Assessment, Result, assessment_of, attempt_history, own_attempt, result_of, running_form
+from students.selectors.attempts import Assessment, assessment_of, attempt_history, own_attempt, running_form
 from students.selectors.dashboard import Dashboard, dashboard
 from students.selectors.explaining import Access, explain_access
 from students.selectors.forms import forms_of
@@ -15,6 +15,7 @@ from students.selectors.library import (
     library,
     percent_done,
 )
+from students.selectors.results import Result, result_of
 
 __all__ = [
     "Access",

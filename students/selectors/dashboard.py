@@ -18,7 +18,7 @@ class Dashboard:
         go_on: the course last seen that is not completed; None when there is none.
         started: the other courses that are not completed, last seen first.
         completed: the completed ones, last seen first.
-        attempts: the last submitted exams and quizzes, newest first.
+        attempts: the last submitted exams and quizzes, newest first; without those of missed questions only.
         grants: the rights that hold now, newest first: why everything else is open.
     """
 
@@ -33,7 +33,8 @@ def dashboard(*, user: User) -> Dashboard:
     """Return a student's page. Three statements, however much they learn."""
     rows = library(user=user)
     open_rows = [row for row in rows if row.completed_at is None]
-    attempts = Attempt.objects.filter(enrollment__user=user, submitted_at__isnull=False).select_related("lesson__course")
+    whole = Attempt.objects.filter(enrollment__user=user, submitted_at__isnull=False, is_missed_only=False)
+    attempts = whole.select_related("lesson__course")
     return Dashboard(
         go_on=open_rows[0] if open_rows else None,
         started=open_rows[1:],

@@ -1,7 +1,5 @@
 """How lessons' lengths are written."""
 
-import datetime as dt
-
 from django import template
 
 register = template.Library()
@@ -28,9 +26,3 @@ def as_seconds(milliseconds: int) -> str:
 def thousandth(milliseconds: int) -> int:
     """Return milliseconds as whole seconds, rounded down."""
     return milliseconds // 1000
-
-
-@register.filter
-def seconds_from(moment: dt.datetime | None, now: dt.datetime) -> int:
-    """Return the whole seconds from now until a moment, 0 when it has passed or there is none."""
-    return max(int((moment - now).total_seconds()), 0) if moment else 0

@@ -1,5 +1,6 @@
 """Quizzes and practice exams: start, one question a page, submit, result."""
 
+import datetime as dt
 import json
 import uuid
 from typing import Any, cast
@@ -15,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from acg.shared.errors import DomainError
 from acg.users.models import User
-from students.models import Attempt
+from students.models import Answer, Attempt
 from students.selectors import assessment_of, own_attempt, result_of, running_form
+from students.selectors.attempts import FormQuestion
 from students.services import save_answer, start_attempt, submit_attempt, submit_if_over
 from students.views.lesson import closed, found_lesson
 
 LARGEST_SEQ = 2**53  # the largest whole number that a script can count to
-SHOWN = ("all", "missed", "flagged")
 
 
 def _own(request: HttpRequest, attempt: uuid.UUID) -> Attempt:
@@ -70,7 +71,10 @@ def attempt(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
 @never_cache
 @login_required
 def question(request: HttpRequest, attempt: uuid.UUID, number: int) -> HttpResponse:
-    """Show a question; a post keeps its answer and goes where its button says."""
+    """Show a question; a post keeps its answer and goes where its button says.
+
+    The page holds all questions, so that its script can go from one to the other without a connection.
+    """
     found = _own(request, attempt)
     if found.submitted_at is not None:
         return redirect("students:result", attempt=attempt)
@@ -88,28 +92,34 @@ def question(request: HttpRequest, attempt: uuid.UUID, number: int) -> HttpRespo
             error = refusal
         else:
             return _onwards(request, attempt, number, len(form))
-    context: dict[str, Any] = {
-        "attempt": found,
-        "lesson": found.lesson,
-        "course": found.lesson.course,
+    context = _context(found, form) | {"question": form[number - 1], "error": error}
+    return render(request, "students/attempt.html", context, status=422 if error else 200)
+
+
+def _context(attempt: Attempt, form: list[FormQuestion]) -> dict[str, Any]:
+    answered = sum(question.is_answered for question in form)
+    return {
+        "attempt": attempt,
+        "lesson": attempt.lesson,
+        "course": attempt.lesson.course,
         "form": form,
-        "question": form[number - 1],
         "now": timezone.now(),
-        "error": error,
-        "answered_count": sum(question.is_answered for question in form),
+        "answered_count": answered,
+        "open_count": len(form) - answered,
+        "flagged_count": sum(question.is_flagged for question in form),
     }
-    return render(request, "students/question.html", context, status=422 if error else 200)
 
 
 def _onwards(request: HttpRequest, attempt: uuid.UUID, number: int, last: int) -> HttpResponse:
     step = request.POST.get("go", "next")
-    target = number + {"next": 1, "previous": -1}.get(step, 0)
+    steps = {"next": number + 1, "previous": number - 1}
+    target = steps.get(step, int(step) if step.isascii() and step.isdigit() else number)
     if step == "review" or target > last:
         return redirect("students:submit", attempt=attempt)
     return redirect("students:question", attempt=attempt, number=max(target, 1))
 
 
-def _save(request: HttpRequest, attempt: Attempt, question_id: uuid.UUID, options: list[str], fields: Any) -> None:
+def _save(request: HttpRequest, attempt: Attempt, question_id: uuid.UUID, options: list[str], fields: Any) -> Answer:
     """Keep an answer of a form or of the script.
 
     Raises:
@@ -123,7 +133,7 @@ def _save(request: HttpRequest, attempt: Attempt, question_id: uuid.UUID, option
         counter = -1
     if counter is not None and not 0 <= counter < LARGEST_SEQ:
         raise DomainError("bad_input", _("This answer could not be read. Choose again."))
-    save_answer(
+    return save_answer(
         user=cast("User", request.user),
         attempt_id=attempt.public_id,
         question_id=question_id,
@@ -133,28 +143,56 @@ def _save(request: HttpRequest, attempt: Attempt, question_id: uuid.UUID, option
     )
 
 
-@require_POST
-@login_required
-def save(request: HttpRequest, attempt: uuid.UUID) -> JsonResponse:
-    """Keep an answer that the page's script sends as JSON: {question, options, flagged, seq}; again changes nothing.
+@require_http_methods(["GET", "POST"])
+@never_cache
+def answers(request: HttpRequest, attempt: uuid.UUID) -> JsonResponse:
+    """Tell the page's script what is kept, or keep what it sends: {question, options, flagged, seq}; again changes nothing.
 
-    Answers 200 {"saved": seq}, 400 for what no page sends, 409 with where to go when the exam is over, 422 for what the question
-    does not take; errors are {"code", "message"}.
+    A post answers 200 {"saved": seq}, the counter of what is kept now: a higher one than was sent means that another tab was later.
+    Errors are {"code", "message"}: 400 for what no page sends, 401 without a session (the script keeps its answers), 404, 409 when the
+    exam is over, 422 for what the question does not take.
     """
-    found = _own(request, attempt)
+    if not isinstance(request.user, User):
+        return _refusal(401, "unauthenticated", _("Sign in again. Your answers are kept until then."))
+    try:
+        found = _own(request, attempt)
+    except Http404:
+        return _refusal(404, "not_found", _("There is no such attempt."))
+    if found.submitted_at is not None:
+        return _refusal(409, "attempt_over", _("The exam is over. What you had answered by then counts."))
+    return JsonResponse(_kept(found)) if request.method == "GET" else _keep(request, found)
+
+
+def _keep(request: HttpRequest, attempt: Attempt) -> JsonResponse:
     try:
         fields = json.loads(request.body)
         question_id, options = uuid.UUID(fields["question"]), list(fields["options"])
     except (ValueError, KeyError, TypeError, AttributeError):
-        return JsonResponse({"code": "bad_input", "message": _("This answer could not be read. Choose again.")}, status=400)
+        return _refusal(400, "bad_input", _("This answer could not be read. Choose again."))
     try:
-        _save(request, found, question_id, options, fields)
+        kept = _save(request, attempt, question_id, options, fields)
     except DomainError as error:
-        answer = {"code": error.code, "message": error.message}
-        if error.code == "attempt_over":
-            return JsonResponse(answer | {"next": f"/learn/attempts/{attempt}/result/"}, status=409)
-        return JsonResponse(answer, status=422)
-    return JsonResponse({"saved": fields.get("seq")})
+        return _refusal(409 if error.code == "attempt_over" else 422, error.code, error.message)
+    return JsonResponse({"saved": kept.seq})
+
+
+def _refusal(status: int, code: str, message: str) -> JsonResponse:
+    return JsonResponse({"code": code, "message": message}, status=status)
+
+
+def _kept(attempt: Attempt) -> dict[str, Any]:
+    """Return what is kept of a running attempt, and the milliseconds until its end (None without one)."""
+    left = max(attempt.deadline_at - timezone.now(), dt.timedelta(0)) if attempt.deadline_at else None
+    rows = [
+        {
+            "question": str(question.public_id),
+            "options": [str(option.public_id) for option in question.options if option.is_chosen],
+            "flagged": question.is_flagged,
+            "seq": question.seq,
+        }
+        for question in running_form(attempt=attempt)
+    ]
+    return {"left_ms": left // dt.timedelta(milliseconds=1) if left is not None else None, "answers": rows}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -167,35 +205,26 @@ def submit(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
         submit_attempt(user=cast("User", request.user), attempt_id=attempt)
     if request.method == "POST" or found.submitted_at is not None:
         return redirect("students:result", attempt=attempt)
-    form = running_form(attempt=found)
-    context = {
-        "attempt": found,
-        "lesson": found.lesson,
-        "course": found.lesson.course,
-        "form": form,
-        "now": timezone.now(),
-        "unanswered": [question for question in form if not question.is_answered],
-        "flagged": [question for question in form if question.is_flagged],
-    }
-    return render(request, "students/submit.html", context)
+    return render(request, "students/handing_in.html", _context(found, running_form(attempt=found)))
 
 
 @require_safe
 @never_cache
 @login_required
 def result(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
-    """Show how a submitted attempt went; `show` filters the questions: all, missed or flagged."""
+    """Show how a submitted attempt went; `show` filters the questions: missed (unless nothing was), flagged or all."""
     found = _own(request, attempt)
     if found.submitted_at is None:
         return redirect("students:attempt", attempt=attempt)
     outcome = result_of(attempt=found)
-    show = request.GET.get("show", "all")
-    show = show if show in SHOWN else "all"
     questions = {
         "all": outcome.questions,
         "missed": tuple(question for question in outcome.questions if not question.is_correct),
         "flagged": tuple(question for question in outcome.questions if question.is_flagged),
     }
+    show = request.GET.get("show", "")
+    if show not in questions:
+        show = "missed" if questions["missed"] else "all"
     context = {
         "attempt": found,
         "lesson": found.lesson,
