@@ -17,6 +17,7 @@ _inline = re.compile(
 )
 _definition = re.compile(r"(?m)^(?P<head>[ ]{0,3}\[[^\]\n]+\]:\s*)(?P<target><[^<>\n]*>|\S+)")
 _attribute = re.compile(r"(?P<head>\b(?:src|href)\s*=\s*)(?P<quote>[\"'])(?P<target>.*?)(?P=quote)", re.IGNORECASE)
+_autolink = re.compile(r"<[a-z][a-z0-9+.-]*:[^<>\s]*>", re.IGNORECASE)
 LESSON = "\ue000{}\ue001"
 """How a reader writes a link to a lesson whose address is not known before the lesson is stored."""
 lesson_link = re.compile("\ue000(.*?)\ue001")
@@ -92,8 +93,8 @@ def _plain(target: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Return a Markdown text without its code."""
-    return "".join(part for is_code, part in _parts(text) if not is_code)
+    """Return a Markdown text without its code and its addresses in angle brackets, which look like HTML."""
+    return _autolink.sub("", "".join(part for is_code, part in _parts(text) if not is_code))
 
 
 def targets(text: str) -> list[str]:

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.utils.text import Truncator, slugify
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from acg.shared.rich_text import markdown_to_html
@@ -51,6 +51,7 @@ NOT_THE_EXAMS_NAME = re.compile(
     r"\s*[-\u2013:|]?\s*\b((study|exam|revision) )?(notes?|guides?|course|prep(aration)?|practice (exams?|tests?))\b", re.IGNORECASE
 )
 SECONDS_A_QUESTION = 90
+SUMMARY_CHARACTERS = 200
 _exam_code = re.compile(r"\s*\(([A-Z]{2,6}-[A-Z]?\d{2,4})\)\s*$")
 _heading = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _bullet = re.compile(r"(\s*)(?:[-*+]|\d+[.)])\s+(.*)")
@@ -163,7 +164,7 @@ def _described(index: Index) -> CourseDoc:
         first={
             "slug": slugify(title)[:100],
             "level": _matching(LEVELS, title) or Level.FOUNDATIONAL,
-            "summary": Truncator(_words(intro)).chars(300),
+            "summary": _first_sentences(_words(intro)),
         },
         sections=[],
     )
@@ -175,6 +176,19 @@ def _described(index: Index) -> CourseDoc:
     if any(line.strip() for line in index.page.lines[until:]):
         course.skip(index.page.path, _("what follows the introduction describes the folder; only the order of its links is used"))
     return course
+
+
+def _first_sentences(text: str) -> str:
+    """Return as many whole sentences as a summary may have; of a longer first one as many words."""
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    taken = sentences[0]
+    for sentence in sentences[1:]:
+        if len(taken) + 1 + len(sentence) > SUMMARY_CHARACTERS:
+            break
+        taken += f" {sentence}"
+    if len(taken) <= SUMMARY_CHARACTERS:
+        return taken
+    return f"{taken[: SUMMARY_CHARACTERS - 1].rpartition(' ')[0]}\u2026"
 
 
 def _matching(rules: dict[Level, str] | dict[Provider, str], title: str) -> str:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses.importing.documents import CourseDoc, LessonDoc, PoolDoc, QuestionDoc, ResourceDoc, SectionDoc, VideoDoc
 from courses.importing.olx_problems import Problems, inner_html
@@ -39,10 +40,10 @@ if TYPE_CHECKING:
 ROOT = "course.xml"
 STRUCTURE = ("course", "chapter", "sequential", "vertical")
 LISTED_FOLDERS = {
-    "policies/": "grading, dates and tabs are not kept",
-    "info/": "news and handouts are not kept",
-    "tabs/": "further pages are not kept",
-    "drafts/": "a draft: not shown to students",
+    "policies/": gettext_lazy("grading, dates and tabs are not kept"),
+    "info/": gettext_lazy("news and handouts are not kept"),
+    "tabs/": gettext_lazy("further pages are not kept"),
+    "drafts/": gettext_lazy("a draft: not shown to students"),
 }
 
 
@@ -310,7 +311,7 @@ class _Reader:
         for name in self.source.files:
             reason = next((reason for folder, reason in LISTED_FOLDERS.items() if name.startswith(folder)), "")
             if reason:
-                self.course.skip(name, _(reason))
+                self.course.skip(name, str(reason))
             elif name.startswith(f"{STATIC}/") and name not in used and not self.course.has_skipped(name):
                 self.course.skip(name, _("no text of the course uses it, or only a script or style sheet did"))
             elif name.startswith("about/") and name not in {"about/overview.html", "about/short_description.html"}:

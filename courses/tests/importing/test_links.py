@@ -30,6 +30,10 @@ def test_targets_are_rewritten_where_markdown_has_them(text, result):
     assert rewritten(text) == result
 
 
+def test_prose_is_without_code_and_addresses():
+    assert links.prose("a `b` <https://c.example.com/?on=d> <e f='g'>\n```\nh\n```\n") == "a   <e f='g'>\n"
+
+
 @pytest.mark.parametrize(
     ("target", "path"),
     [

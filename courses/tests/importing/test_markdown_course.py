@@ -177,3 +177,18 @@ def test_a_folder_without_lessons_is_refused(tmp_path):
     (tmp_path / "notes" / "x.txt").write_text("x")
     with pytest.raises(SourceError, match="This is no course"):
         import_course(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("intro", "summary"),
+    [
+        ("One. Two! Three?", "One. Two! Three?"),
+        (f"One. {'x' * 196}.", "One."),
+        ("word " * 60, ("word " * 39).strip() + "…"),
+        ("", ""),
+    ],
+)
+def test_the_summary_is_the_first_sentences(sample, intro, summary):
+    folder = sample("markdown")
+    (folder / "README.md").write_text(f"# Title\n\n{intro}\n")
+    assert import_course(folder).course.summary == summary
