@@ -138,7 +138,8 @@ def expected_code(coordinate, actor):
 
 @pytest.mark.parametrize("actor", ACTORS)
 def test_everyone_gets_what_was_decided_in_every_spelling(client, monkeypatch, actor):
-    monkeypatch.setattr(gateways, "gateway", StripeDouble)
+    stripe = StripeDouble()
+    monkeypatch.setattr(gateways, "gateway", lambda: stripe)
     school = School()
     if actor in school.people:
         client.force_login(school.people[actor])

@@ -1,5 +1,6 @@
 """The whole graph: described, guarded, disjoint, printed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType, is_introspection_type, is_specified_scalar_type
 
+from acg.graphql import errors, http, limits, nodes
 from acg.graphql.account import Account
 from acg.graphql.nodes import NodeQuery
 from acg.graphql.printing import schema_text
@@ -19,6 +21,9 @@ from students import schema as students
 QUERIES = {"acg": NodeQuery, "courses": courses.Query, "checkout": checkout.Query}
 MUTATIONS = {"courses": courses.Mutation, "checkout": checkout.Mutation, "students": students.Mutation}
 VIEWERS = {"acg": Account, "checkout": checkout.Viewer, "students": students.Viewer}
+
+# Words in capitals in the sources that are no codes: names of HTTP, and of roles.
+NOT_CODES = {"GET", "POST", "INSTRUCTOR", "EDITOR", "STAFF", "CONTENT_LENGTH"}
 
 TYPES = [type_ for type_ in schema.type_map.values() if not is_introspection_type(type_) and not is_specified_scalar_type(type_)]
 
@@ -108,3 +113,26 @@ def test_ids_stand_only_where_a_node_is():
     for type_ in TYPES:
         if isinstance(type_, GraphQLObjectType) and "id" in type_.fields:
             assert [interface.name for interface in type_.interfaces] == ["Node"], type_.name
+
+
+def test_every_code_is_documented():
+    page = (Path(settings.BASE_DIR) / "docs" / "graphql.md").read_text()
+    sources = [
+        path.read_text() for root in ("graphql", "shared/graph") for path in Path(settings.BASE_DIR, "acg", root).glob("[!_]*.py")
+    ]
+    codes = {code for source in sources for code in re.findall(r'"([A-Z]{3,}(?:_[A-Z]+)*)"', source)} - NOT_CODES
+    assert len(codes) > 12
+    assert {code for code in codes if f"`{code}`" not in page} == set()
+    told = set(re.findall(r"`([A-Z]{3,}(?:_[A-Z]+)*)`", page))
+    assert told == codes
+
+
+def test_limits_are_documented():
+    page = (Path(settings.BASE_DIR) / "docs" / "graphql.md").read_text()
+    assert f"{limits.MAX_SOURCE:,} characters, {limits.MAX_TOKENS:,} tokens" in page
+    rows = {"depth": limits.MAX_DEPTH, "aliases": limits.MAX_ALIASES, "directives": limits.MAX_DIRECTIVES}
+    rows |= {"the same field in one place": limits.MAX_REPETITIONS, "errors told": errors.MOST, "ids of `nodes`": nodes.MOST}
+    for name, value in rows.items():
+        assert f"| {name} | {value} |" in page
+    assert f"| fields | {limits.MAX_FIELDS}," in page
+    assert f"at most {http.MAX_BODY // 1000} kB" in page

@@ -116,13 +116,14 @@ def _total(order: Row, _info: graphene.ResolveInfo) -> Amount:
 
 
 def _checkout_url(order: Row, _info: graphene.ResolveInfo) -> str | None:
-    return str(order["checkout_url"]) or None if order["state"] == OrderState.OPEN else None
+    url: str = order["checkout_url"]
+    return url or None if order["state"] == OrderState.OPEN else None
 
 
 def _receipt_url(order: Row, _info: graphene.ResolveInfo) -> str | None:
     if order["settled_at"] is None:
         return None
-    return settings.SITE_URL + reverse("checkout:receipt", args=[order["public_id"]])
+    return str(settings.SITE_URL) + reverse("checkout:receipt", args=[order["public_id"]])
 
 
 class OrderType(Type):
