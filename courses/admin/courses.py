@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from acg.users.models import User
 from courses.admin.curriculum import arrange, curriculum
 from courses.admin.fields import FaqField, LinesField, MarkdownWidget, draw_with_pictures_of
 from courses.admin.preview import render_markdown
-from courses.admin.transfer import ImportForm, import_archive
+from courses.admin.transfer import ImportForm, export_archive, import_archive
 from courses.models import Course, Instructor
 from courses.services import delete_course, publish_course, publishing_gaps, save_course, unpublish_course
 from videos.models import Video
@@ -94,6 +94,7 @@ class CourseAdmin(OwnedHistoryAdmin):
             path("<path:object_id>/render/", site(self._render), name=f"{name}_render"),
             path("<path:object_id>/curriculum/", site(self._curriculum), name=f"{name}_curriculum"),
             path("<path:object_id>/arrange/", site(self._arrange), name=f"{name}_arrange"),
+            path("<path:object_id>/export/", site(self._export), name=f"{name}_export"),
             path("<path:object_id>/publish/", site(self._publish), name=f"{name}_publish"),
             path("<path:object_id>/unpublish/", site(self._unpublish), name=f"{name}_unpublish"),
         ]
@@ -204,6 +205,9 @@ class CourseAdmin(OwnedHistoryAdmin):
                 return HttpResponseRedirect(reverse("admin:courses_course_curriculum", args=[course.pk]))
         context = {**self.admin_site.each_context(request), "title": _("Import a course"), "opts": self.opts, "form": form}
         return TemplateResponse(request, "courses/admin/import.html", context)
+
+    def _export(self, request: HttpRequest, object_id: str) -> FileResponse:
+        return export_archive(request, course=self._course(request, object_id))
 
     def _publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
         if request.method != "POST":

@@ -1,4 +1,4 @@
-"""Courses come in as archives."""
+"""Courses come in and go out as archives."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.files.base import File
-from django.http import HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget
 
 from acg.shared.errors import DomainError
 from acg.users.models import User
+from courses.exporting import export_course
 from courses.importing import Report, SourceError, import_course
 from courses.models import Course, Instructor
 
@@ -65,6 +66,17 @@ def import_archive(request: HttpRequest, form: ImportForm, *, user: User) -> Cou
             return None
     _tell(request, report)
     return report.course
+
+
+def export_archive(request: HttpRequest, *, course: Course) -> FileResponse:
+    """Return a course as the archive that an import reads; what it could not hold is told on the next page."""
+    with TemporaryDirectory(prefix="export-") as folder:
+        path = Path(folder) / f"{course.slug}.tar.gz"
+        export = export_course(course=course, to=path)
+        archive = path.open("rb")  # stays readable when its name is gone; the answer closes it
+    for reason in export.left_out:
+        messages.warning(request, reason)
+    return FileResponse(archive, as_attachment=True, filename=path.name, content_type="application/gzip")
 
 
 def _tell(request: HttpRequest, report: Report) -> None:

@@ -65,3 +65,13 @@ def test_who_may_not_begin_a_course_may_not_import_one(client):
     assert client.get(ADDRESS).status_code == 403
     assert client.post(ADDRESS, {"archive": archive()}).status_code == 403
     assert not Course.objects.exists()
+
+
+def test_a_course_goes_out_as_what_comes_in_again(client, instructor):
+    client.post(ADDRESS, {"archive": archive()})
+    course = Course.objects.get()
+    answer = client.get(reverse("admin:courses_course_export", args=[course.pk]))
+    assert answer["Content-Disposition"] == f'attachment; filename="{course.slug}.tar.gz"'
+    packed = SimpleUploadedFile("again.tar.gz", b"".join(answer.streaming_content), "application/gzip")
+    assert client.post(ADDRESS, {"archive": packed}).status_code == 302
+    assert Course.objects.get().lessons.count() == course.lessons.count() > 0
