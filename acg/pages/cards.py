@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from acg.shared.money import Money
 from acg.users.models import User
-from courses.models import Level, Provider
+from courses.models import Level
 from courses.selectors import CardRow
 from students.selectors import LibraryRow, library
 
@@ -35,11 +35,6 @@ class Card:
     def level(self) -> str:
         """The level's name."""
         return str(Level(self.row["level"]).label)
-
-    @property
-    def provider(self) -> str:
-        """The provider's name."""
-        return str(Provider(self.row["provider"]).label)
 
     @cached_property
     def is_new(self) -> bool:

@@ -167,7 +167,10 @@ def test_nonsense_in_the_address_breaks_nothing(client):
 
 
 def test_suggestions_are_options(client, course):
-    page = text_of(client.get("/search/suggestions/", {"q": "pract"}))
+    page = text_of(
+        client.get("/search/suggestions/", {"q": "pract"}, headers={"HX-Request": "true", "HX-Target": "suggestions-head"})
+    )
+    assert 'id="suggestions-head-1"' in page, "two boxes on one page have lists of their own"
     assert 'role="option"' in page
     assert 'data-href="/courses/clf/"' in page
     assert text_of(client.get("/search/suggestions/")).strip() == ""
