@@ -62,7 +62,11 @@ def update(context: str, language: str) -> Catalog:
     for message in found_in_sources(context):
         own = known.get(message.id, message.context) if message.id else None
         if message.id:
-            catalog.add(message.id, own.string if own else None, context=message.context)
+            catalog.add(
+                message.id,
+                own.string if own is not None and isinstance(own.string, tuple) == isinstance(message.id, tuple) else None,
+                context=message.context,
+            )
     path = po_path(context, language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
