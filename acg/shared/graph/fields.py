@@ -24,7 +24,7 @@ class Field(graphene.Field):
         description: for the people who write clients.
         access: who may read it; by default whoever may read its type.
         columns: what its value is made of, as `.values()` takes it; by default the column of its own name.
-        join: for an object that a foreign key names: the way there; the object's own columns are read with the row.
+        join: for an object that a foreign key names: the key's name; the object's own columns are read with the row.
         fetch: for a list below a row: called once with all rows of the answer, puts the list into each of them. It reads `pk`.
         nullable: whether it may be null.
     """

@@ -112,15 +112,9 @@ def _fetch(type_: Any, rows: list[Row], selection: Selection, info: graphene.Res
         if field.fetch:
             field.fetch(rows, below, info)
         elif field.join:
-            joined = []
             for row in rows:
-                way = row
-                *steps, last = field.join.split("__")
-                for step in steps:
-                    way = way[step]
-                row[name] = way.get(last, {}) if way[f"{last}_id"] is not None else None
-                if row[name] is not None:
-                    joined.append(row[name])
+                row[name] = row.get(field.join, {}) if row[f"{field.join}_id"] is not None else None
+            joined = [row[name] for row in rows if row[name] is not None]
             if joined:
                 _fetch(_named(field), joined, below, info)
 
