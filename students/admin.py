@@ -27,15 +27,18 @@ class GivingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no 
     """A right that is given by hand: never without a reason."""
 
     reason = forms.CharField(
-        label=_("reason"), max_length=200, widget=UnfoldAdminTextInputWidget, help_text=_("For whoever asks later why.")
+        label=_("Reason"), max_length=200, widget=UnfoldAdminTextInputWidget, help_text=_("For whoever asks later why.")
     )
+
+    class Meta:
+        help_texts = {"course": _("Empty: all courses."), "until_at": _("Empty: for good.")}
 
 
 class TakingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no argument at run time
     """A right that is there: it can only be taken back."""
 
     taken_back_because = forms.CharField(
-        label=_("take it back, because"),
+        label=_("Take it back, because"),
         max_length=200,
         required=False,
         widget=UnfoldAdminTextInputWidget,

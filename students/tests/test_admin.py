@@ -31,6 +31,12 @@ def test_access_is_given_by_hand_with_a_reason(staff):
     assert Enrollment.objects.get().user == student
 
 
+def test_the_form_says_what_an_empty_course_gives(staff):
+    page = staff.get("/admin/students/grant/add/").content.decode()
+    assert "Empty: all courses." in page
+    assert "Empty: for good." in page
+
+
 def test_without_a_reason_or_with_an_end_in_the_past_nothing_is_given(staff):
     student = UserFactory()
     assert staff.post("/admin/students/grant/add/", {"user": student.pk, "reason": ""}).status_code == 200

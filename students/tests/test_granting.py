@@ -11,7 +11,15 @@ from acg.users.tests.factories import UserFactory
 from courses.tests.factories import CourseFactory, InstructorFactory, LessonFactory, SectionFactory
 from students.models import Cause, Enrollment, Grant
 from students.selectors import live_grants, may_learn, may_open, teaches
-from students.services import enrol, grant_by_staff, grant_for_order, refuse_owned, revoke_for_order
+from students.services import (
+    allow_extra_time,
+    enrol,
+    grant_by_staff,
+    grant_for_order,
+    refuse_owned,
+    revoke_by_staff,
+    revoke_for_order,
+)
 from students.tests.factories import GrantFactory
 from students.tests.threads import at_once
 
@@ -161,6 +169,29 @@ def test_access_is_not_given_without_right_reason_and_future(course, student, ro
         )
     assert refusal.value.code == code
     assert Grant.objects.count() == 0
+
+
+def test_taking_back_needs_staff_and_a_reason_and_happens_once(course, student):
+    staff, grant = UserFactory(role=Role.STAFF), GrantFactory(user=student, course=course, cause=Cause.GIFT, reason="")
+    for by, reason, code in ((UserFactory(role=Role.EDITOR), "why", "forbidden"), (staff, " ", "reason_missing")):
+        with pytest.raises(DomainError) as refusal:
+            revoke_by_staff(grant=grant, by=by, reason=reason)
+        assert refusal.value.code == code
+    assert may_learn(user=student, course=course)
+    first = revoke_by_staff(grant=grant, by=staff, reason="mistake")
+    again = revoke_by_staff(grant=grant, by=staff, reason="once more")
+    assert (again.revoked_at, again.reason) == (first.revoked_at, f"mistake ({staff})")
+    assert not may_learn(user=student, course=course)
+
+
+@pytest.mark.parametrize(("role", "percent", "code"), [(Role.EDITOR, 50, "forbidden"), (Role.STAFF, 301, "bad_percent")])
+def test_extra_time_needs_staff_and_has_bounds(course, student, role, percent, code):
+    enrollment = enrol(user=student, course=course)
+    with pytest.raises(DomainError) as refusal:
+        allow_extra_time(enrollment=enrollment, by=UserFactory(role=role), percent=percent)
+    assert refusal.value.code == code
+    enrollment.refresh_from_db()
+    assert enrollment.extra_time_percent == 0
 
 
 def test_what_is_owned_is_not_sold_again(course, student):

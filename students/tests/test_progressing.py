@@ -79,6 +79,12 @@ def test_seeking_to_the_end_is_not_done(player):
     assert (beat.watched_seconds, beat.is_completed) == (70, False)
 
 
+def test_a_film_of_unknown_length_is_watched_and_completed_by_hand(player):
+    player.lesson.duration_seconds = 0
+    beat = player.beat([0, 15])
+    assert (beat.watched_seconds, beat.is_completed) == (15, False)
+
+
 def test_seconds_that_the_film_does_not_have_are_not_watched(player):
     assert player.beat([590, 625], position=600).watched_seconds == 10
 

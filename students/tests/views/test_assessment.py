@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 import uuid
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -260,6 +261,17 @@ def test_when_the_time_is_over_the_script_is_sent_to_the_result(exam):
     assert answer.status_code == 409
     assert answer.json()["code"] == "attempt_over"
     assert exam.client.post(f"{url}1/", {"options": exam.right(1)})["Location"] == f"{url}result/"
+    assert Attempt.objects.get().correct_count == 0
+
+
+def test_an_answer_that_another_tab_overtook_by_handing_in_is_told_kindly(exam):
+    url = exam.start()
+    stale = Attempt.objects.select_related("lesson__course", "enrollment__user").get()
+    submit_attempt(user=exam.user, attempt_id=stale.public_id)
+    with mock.patch("students.views.assessment.own_attempt", return_value=stale):
+        answer = exam.client.post(f"{url}1/", {"options": exam.right(1)})
+    assert answer["Location"] == f"{url}result/"
+    assert "What you had answered by then counts." in text(exam.client.get(f"{url}result/"))
     assert Attempt.objects.get().correct_count == 0
 
 
