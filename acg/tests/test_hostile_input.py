@@ -27,7 +27,7 @@ TEXTS = [
     "W10",
 ]
 NUMBERS = [0, -1, 101, 2**31 - 1, -(2**31), 2**31, 2**53, 2**63, 2**70, 1e308, 0.5, -0.0, 1e-320]
-OTHERS = [None, True, False, [], {}, [None], [[[]]], {"a": 1}, ["x"] * 500, [[0, 1]] * 300]
+OTHERS: list[object] = [None, True, False, [], {}, [None], [[[]]], {"a": 1}, ["x"] * 500, [[0, 1]] * 300]
 NASTY = [*TEXTS, *NUMBERS, *OTHERS]
 
 # One of them for each of ours that may be told to a client.

@@ -177,6 +177,14 @@ def test_everyone_can_use_the_pages_of_their_own(student, opened, width, scheme)
         assert overflow(page) == 0, path
 
 
+def test_a_longer_language_fits_the_smallest_phone(school, opened):
+    page = opened("/", width=320, locale="es-ES")
+    for path in PUBLIC:
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == "es"
+        assert overflow(page) == 0, path
+
+
 def test_folds_and_menus_are_usable_open(school, opened):
     page = opened("/courses/", width=390)
     page.get_by_text("Filters", exact=True).click()
