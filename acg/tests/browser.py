@@ -3,6 +3,8 @@
 import threading
 from pathlib import Path
 
+from django.core.signals import request_finished, request_started
+
 AXE = (Path(__file__).resolve().parent / "vendor" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -19,8 +21,35 @@ def overflows(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
+class _Requests:
+    """Counts the requests that this process is answering; a kept-alive connection that asks nothing is none."""
+
+    def __init__(self):
+        self.count, self.changed = 0, threading.Condition()
+        request_started.connect(self.begin, weak=False)
+        request_finished.connect(self.end, weak=False)
+
+    def begin(self, **_signal):
+        with self.changed:
+            self.count += 1
+
+    def end(self, **_signal):
+        with self.changed:
+            self.count -= 1
+            self.changed.notify_all()
+
+    def wait(self, seconds):
+        with self.changed:
+            return self.changed.wait_for(lambda: self.count <= 0, seconds)
+
+
+_requests = _Requests()
+
+
 def let_threads_finish():
     """Wait for requests and deliveries that still write: the database is emptied after them."""
+    assert _requests.wait(20), f"{_requests.count} requests are still being answered"
     for thread in threading.enumerate():
-        if "process_request_thread" in thread.name or thread.name == "stripe-sandbox":
+        if thread.name == "stripe-sandbox":
             thread.join(20)
+    assert _requests.wait(20), f"{_requests.count} requests are still being answered"

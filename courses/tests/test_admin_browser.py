@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from acg.tests.browser import let_threads_finish
 from acg.users.tests.factories import UserFactory
 from courses.models import Lesson, Section
 from courses.services import save_lesson, save_section
@@ -41,6 +42,7 @@ def desk(chromium, live_server):
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     yield page
     context.close()
+    let_threads_finish()
     # A refused page is what the second test asks for; the browser's console tells of it.
     assert [complaint for complaint in complaints if "Failed to load resource" not in complaint] == []
 

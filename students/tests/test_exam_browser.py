@@ -2,12 +2,11 @@
 
 import datetime as dt
 import re
-import threading
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
+from acg.tests.browser import let_threads_finish, violations
 from courses.services import recount_course
 from courses.tests.factories import (
     CourseFactory,
@@ -25,8 +24,6 @@ from students.tests.factories import GrantFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-AXE = (settings.BASE_DIR / "acg" / "tests" / "vendor" / "axe.min.js").read_text()
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 START = "/learn/aws/exam/"
 CODE = "```\naws s3api put-bucket-policy --bucket a-name-that-is-longer-than-any-phone-is-wide --policy file://policy.json\n```"
 
@@ -108,9 +105,7 @@ def browse(chromium, live_server, client, exam, complaints):
     yield open_page
     for context in contexts:
         context.close()
-    for thread in threading.enumerate():  # the last saves are still being written: the database is emptied after them
-        if "process_request_thread" in thread.name:
-            thread.join(20)
+    let_threads_finish()
     assert [text for text in complaints if "ERR_INTERNET" not in text and "status of 40" not in text] == []
 
 
@@ -305,8 +300,6 @@ def test_everyone_can_use_it(browse, exam, complaints, width, theme):
         visit()
         page.wait_for_load_state()
         before = len(complaints)
-        page.evaluate(AXE)
-        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)["violations"]
-        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == [], name
+        assert violations(page) == [], name
         del complaints[before:]  # axe tries styles of its own
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name

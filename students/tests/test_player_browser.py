@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from acg import demo
+from acg.tests.browser import let_threads_finish, violations
 from courses.models import Lesson, LessonKind, LessonResource
 from courses.services import recount_course
 from courses.tests.factories import CourseFactory, LessonFactory, SectionFactory
@@ -21,8 +22,6 @@ from videos.services import add_captions, store_video
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DEMO = Path(demo.__file__).parent
-AXE = (settings.BASE_DIR / "acg" / "tests" / "vendor" / "axe.min.js").read_text()
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FILM = "/learn/aws/shared-responsibility/"
 BODY = """## What you rent
 
@@ -96,9 +95,7 @@ def browse(chromium, live_server, session, complaints):
     yield open_page
     for context in contexts:
         context.close()
-    for thread in threading.enumerate():  # the last beats are still being written: the database is emptied after them
-        if "process_request_thread" in thread.name:
-            thread.join(20)
+    let_threads_finish()
     assert [text for text in complaints if "status of 403" not in text and "ERR_INTERNET" not in text] == []
 
 
@@ -340,9 +337,7 @@ def test_everyone_can_use_it(browse, complaints, student, width, height, scheme)
     def check(page):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         before = len(complaints)
-        page.evaluate(AXE)
-        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)["violations"]
-        assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+        assert violations(page) == []
         del complaints[before:]  # axe tries styles of its own
 
     page = browse("/learn/", **look)
