@@ -5,6 +5,7 @@ from django.db import transaction
 
 from acg.demo.accounts import LOGINS, PASSWORD
 from acg.demo.catalogue import Catalogue
+from acg.demo.refunded import write_refunded_order
 from acg.users.models import Role, User
 from checkout.models import Coupon
 from checkout.selectors import offer_for_course
@@ -42,6 +43,8 @@ REVIEWS = {
     ("aiko@example.com", "linux-from-the-first-login"): (5, "Where was this ten years ago?"),
     ("paul@example.com", "serverless-in-practice"): (5, "The outbox lesson alone was worth it."),
 }
+# Who bought what and got the money back.
+REFUNDED = ("tom@example.com", "serverless-in-practice")
 GIFT_COUPON, WELCOME_COUPON = "GIFT100", "WELCOME20"
 
 
@@ -53,7 +56,7 @@ def write_teacher() -> User:
 
 
 def write_people(*, catalogue: Catalogue) -> None:
-    """Let people learn and review; whatever is there is left as it is."""
+    """Let people learn, review and change their mind; whatever is there is left as it is."""
     Coupon.objects.get_or_create(code=GIFT_COUPON, defaults={"percent_off": 100, "max_redemptions": 1000})
     Coupon.objects.get_or_create(code=WELCOME_COUPON, defaults={"percent_off": 20})
     for email, courses in LEARNERS.items():
@@ -67,6 +70,11 @@ def write_people(*, catalogue: Catalogue) -> None:
         course = catalogue.courses[slug]
         if not course.reviews.filter(author__email=email).exists():
             write_review(course=course, author=User.objects.get(email=email), stars=stars, text=text)
+    write_refunded_order(
+        course=catalogue.courses[REFUNDED[1]],
+        buyer=User.objects.get(email=REFUNDED[0]),
+        staff=User.objects.get(email="staff@example.com"),
+    )
 
 
 @transaction.atomic
