@@ -71,7 +71,7 @@ def _pay(url: str) -> None:
 class _StayHere(urllib.request.HTTPErrorProcessor):
     """Takes a redirect for the answer that it is."""
 
-    def http_response(self, request: urllib.request.Request, response: object) -> object:  # type: ignore[override]  # noqa: ARG002 -- the library's signature
+    def http_response(self, request: urllib.request.Request, response: object) -> object:  # noqa: ARG002 -- the library's signature
         return response
 
 
