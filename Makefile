@@ -67,6 +67,7 @@ PAGES = $$(find acg courses checkout students videos -path '*/templates/*' -name
 lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 	@echo "lint: ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	@echo "lint: templates" && $(BIN)/djlint --lint --quiet $(PAGES)
+	@echo "lint: assets" && $(MAKE) --no-print-directory assets-check
 	@echo "lint: contracts" && $(BIN)/lint-imports --no-logo
 	@echo "lint: dependencies" && $(BIN)/deptry . --no-ansi
 	@echo "lint: types" && $(BIN)/mypy .
@@ -81,6 +82,15 @@ lock: $(DEV) ## compile requirements/*.txt to locks with hashes
 .PHONY: assets
 assets: ## rebuild static/dist (needs Node)
 	@cd frontend && npm ci --silent && npm run build --silent
+
+.PHONY: assets-check
+assets-check: # what is committed is what the sources build; says so where it cannot be seen
+	@if ! command -v npm >/dev/null; then echo "Node is not installed: static/dist is not rebuilt."; \
+	elif ! test -d frontend/node_modules && ! (cd frontend && npm ci --silent --no-audit --no-fund); then \
+		echo "The libraries of the pages could not be fetched: static/dist is not rebuilt."; \
+	else mkdir -p build && rm -rf build/dist-before && cp -r static/dist build/dist-before && (cd frontend && npm run build --silent >/dev/null 2>&1); \
+		diff -rq build/dist-before static/dist; same=$$?; rm -r build/dist-before; \
+		test $$same = 0 || { echo "static/dist is not what the sources build: commit what was built now."; exit 1; }; fi
 
 .PHONY: schema
 schema: db ## write schema.graphql
