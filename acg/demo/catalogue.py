@@ -1,12 +1,12 @@
 """Writes the demo school's catalogue through the verbs that instructors use."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.text import slugify
 
-from acg.demo.clip import FOLDER
 from acg.demo.texts import CourseText, LessonText, read_courses
 from acg.users.models import User
 from checkout.services import add_price, offer_course, offer_membership, offer_path
@@ -30,6 +30,7 @@ from courses.models import (
 from videos.models import Video
 from videos.services import add_captions, store_video
 
+FOLDER = Path(__file__).resolve().parent
 INSTRUCTORS = {
     "maya-ortiz": (
         "Maya Ortiz",

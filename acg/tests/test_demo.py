@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -68,6 +71,11 @@ def test_the_demo_never_enters_a_school_that_takes_money(media):
     with override_settings(STRIPE_SANDBOX=False), pytest.raises(CommandError, match="real money"):
         load()
     assert User.objects.count() == 0
+
+
+def test_loading_needs_no_tool_of_the_developers():
+    script = "import sys; sys.modules['imageio_ffmpeg'] = None; import django; django.setup(); import acg.demo.people"
+    subprocess.run([sys.executable, "-c", script], check=True, env=os.environ | {"DJANGO_SETTINGS_MODULE": "acg.settings"})  # noqa: S603 -- our own words
 
 
 def test_every_course_reads_completely():
