@@ -6,7 +6,7 @@ from django.utils import timezone
 from acg.users.models import Role, User
 from acg.users.tests.factories import UserFactory
 from checkout.models import Refund, StripeEvent
-from checkout.sandbox import account
+from checkout.sandbox import account, acts
 from checkout.sandbox.delivering import deliver_due
 from checkout.sandbox.models import StripeObject
 from checkout.services import request_refund, settle_due, settle_order, start_checkout
@@ -51,6 +51,20 @@ def test_whoever_pays_may_learn_and_whoever_is_refunded_may_not(buy, mailoutbox)
     assert settle_order(order_id=order.pk).state == "settled"
     assert may_learn(user=buyer, course=offer.course) is True
     assert (Grant.objects.count(), len(mailoutbox)) == (1, 4)
+
+
+@pytest.mark.fault(36)
+def test_fault_36_a_disputed_payment_suspends_the_right_until_it_is_won(buy, live_server):
+    offer = OfferFactory()
+    order = buy(offer, buyer=UserFactory())
+    seen = []
+    for kind, name in [("charge", "dispute"), ("dispute", "win")]:
+        thing = StripeObject.objects.filter(object=kind).first().data
+        acts.act(thing, name, endpoint=f"{live_server.url}/webhooks/stripe/")
+        deliver_due()
+        order.refresh_from_db()
+        seen.append((order.state, may_learn(user=order.buyer, course=offer.course)))
+    assert (seen, Grant.objects.count()) == ([("disputed", False), ("settled", True)], 1)
 
 
 def test_a_right_that_cannot_be_given_leaves_the_money_to_the_timer(buy, monkeypatch):

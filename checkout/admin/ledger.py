@@ -14,7 +14,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from acg.shared.admin import OwnedAdmin
 from checkout.admin.orders import ReadOnly, badge
-from checkout.models import LedgerEntry, Payment, Refund, StripeEvent
+from checkout.models import Dispute, LedgerEntry, Payment, Refund, StripeEvent
 from checkout.services import revive_events
 
 
@@ -41,6 +41,14 @@ class PaymentAdmin(MoneyRecordAdmin):
 @admin.register(Refund)
 class RefundAdmin(MoneyRecordAdmin):
     """Refunds."""
+
+    list_display = ("stripe_id", "order_number", "state", "money", "reason", "created_at")
+    list_filter = ("state",)
+
+
+@admin.register(Dispute)
+class DisputeAdmin(MoneyRecordAdmin):
+    """Disputes: answered in Stripe's dashboard, before the day that it names."""
 
     list_display = ("stripe_id", "order_number", "state", "money", "reason", "created_at")
     list_filter = ("state",)

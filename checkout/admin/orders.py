@@ -20,7 +20,7 @@ from acg.shared.admin import OwnedAdmin, OwnedTabularInline
 from acg.shared.errors import DomainError
 from checkout.admin.pages import ReasonForm, ask, minor_units, refuse
 from checkout.gateways.protocol import GatewayError
-from checkout.models import LedgerEntry, Order, OrderLine, OrderState, Payment, Refund, StripeEvent, StripeEventState
+from checkout.models import Dispute, LedgerEntry, Order, OrderLine, OrderState, Payment, Refund, StripeEvent, StripeEventState
 from checkout.services import request_refund, settle_order
 
 GOOD = {OrderState.SETTLED, StripeEventState.DONE}
@@ -106,6 +106,14 @@ class RefundInline(StoryInline):
         return super().get_queryset(request).select_related("requested_by")
 
 
+class DisputeInline(StoryInline):
+    """Payments that a bank asks back."""
+
+    model = Dispute
+    fields = readonly_fields = ("created_at", "stripe_id", "state", "money", "reason")
+    verbose_name_plural = gettext_lazy("Disputes")
+
+
 @admin.register(Order)
 class OrderAdmin(ReadOnly, OwnedAdmin):
     """Orders, with their story and the button that sends the money back."""
@@ -116,7 +124,7 @@ class OrderAdmin(ReadOnly, OwnedAdmin):
     search_fields = ("email", "buyer__email", "checkout_session_id", "payment_intent_id")
     search_help_text = gettext_lazy("Number, e-mail, or an id of Stripe's")
     date_hierarchy = "created_at"
-    inlines = (LineInline, EventInline, PaymentInline, LedgerInline, RefundInline)
+    inlines = (LineInline, EventInline, PaymentInline, LedgerInline, RefundInline, DisputeInline)
     actions_detail = ("refund", "ask_stripe")
     fieldsets = (
         (None, {"fields": (("number", "show_state"), "review_reason", ("show_buyer", "email"), "offer", ("coupon", "total"))}),

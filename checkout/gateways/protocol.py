@@ -90,6 +90,25 @@ class StripeRefund:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class StripeDispute:
+    """A dispute as Stripe has it now. `status` and `reason` are Stripe's words, also ones yet to come.
+
+    Args:
+        is_withdrawn: whether Stripe lists that the money was taken from the account.
+        is_reinstated: whether Stripe lists that it was given back.
+    """
+
+    id: str
+    status: str
+    amount: int
+    currency: str
+    payment_id: str
+    reason: str = ""
+    is_withdrawn: bool = False
+    is_reinstated: bool = False
+
+
 class Gateway(Protocol):
     """Stripe, as far as checkout uses it. Every call may raise GatewayUnavailable or GatewayRefused."""
 
@@ -113,6 +132,12 @@ class Gateway(Protocol):
 
     def refunds(self, payment_id: str) -> list[StripeRefund]:
         """Return all refunds of a payment intent, in whatever state."""
+
+    def payment_of_dispute(self, dispute_id: str) -> str:
+        """Return the id of the payment intent of a dispute, or nothing."""
+
+    def disputes(self, payment_id: str) -> list[StripeDispute]:
+        """Return all disputes of a payment intent, in whatever state."""
 
     def create_refund(
         self, payment_id: str, *, amount_minor: int, metadata: Mapping[str, str], idempotency_key: str

@@ -18,6 +18,7 @@ from checkout.gateways.protocol import (
     GatewayRefused,
     GatewayUnavailable,
     SessionRequest,
+    StripeDispute,
     StripePayment,
     StripeRefund,
     StripeSession,
@@ -123,6 +124,17 @@ class StripeGateway:
         with _translated():
             page = self._client.v1.refunds.list({"payment_intent": payment_id, "limit": 100})
             return [_refund(refund, payment_id) for refund in page.auto_paging_iter()]
+
+    def payment_of_dispute(self, dispute_id: str) -> str:
+        """Return a dispute's payment intent (https://docs.stripe.com/api/disputes/retrieve)."""
+        with _translated():
+            return _id_of(self._client.v1.disputes.retrieve(dispute_id), "payment_intent")
+
+    def disputes(self, payment_id: str) -> list[StripeDispute]:
+        """Return all disputes of a payment intent (https://docs.stripe.com/api/disputes/list)."""
+        with _translated():
+            page = self._client.v1.disputes.list({"payment_intent": payment_id, "limit": 100})
+            return [_dispute(dispute, payment_id) for dispute in page.auto_paging_iter()]
 
     def create_refund(
         self, payment_id: str, *, amount_minor: int, metadata: Mapping[str, str], idempotency_key: str
@@ -234,4 +246,18 @@ def _refund(refund: "stripe.Refund", payment_id: str) -> StripeRefund:
         currency=refund.currency.upper(),
         payment_id=_id_of(refund, "payment_intent") or payment_id,
         metadata=_metadata_of(refund),
+    )
+
+
+def _dispute(dispute: "stripe.Dispute", payment_id: str) -> StripeDispute:
+    moved = [entry.amount for entry in getattr(dispute, "balance_transactions", None) or []]
+    return StripeDispute(
+        id=dispute.id,
+        status=getattr(dispute, "status", None) or "",
+        amount=dispute.amount,
+        currency=dispute.currency.upper(),
+        payment_id=_id_of(dispute, "payment_intent") or payment_id,
+        reason=_text(getattr(dispute, "reason", None)),
+        is_withdrawn=any(amount < 0 for amount in moved),
+        is_reinstated=any(amount > 0 for amount in moved),
     )

@@ -1,5 +1,6 @@
 """Rows of the money: what is sold, what was ordered, what moved, what Stripe told."""
 
+from checkout.models.disputes import Dispute, DisputeState
 from checkout.models.inbox import StripeEvent, StripeEventSource, StripeEventState
 from checkout.models.ledger import LedgerEntry, LedgerKind, Payment, PaymentState, Refund, RefundState
 from checkout.models.offers import Coupon, Interval, Offer, OfferKind, Price
@@ -8,6 +9,8 @@ from checkout.models.orders import CouponRedemption, Order, OrderLine, OrderStat
 __all__ = [
     "Coupon",
     "CouponRedemption",
+    "Dispute",
+    "DisputeState",
     "Interval",
     "LedgerEntry",
     "LedgerKind",

@@ -81,6 +81,8 @@ class LedgerKind(models.TextChoices):
     PAYMENT = "payment", _("Payment")
     REFUND = "refund", _("Refund")
     REFUND_FAILED = "refund_failed", _("Failed refund")
+    DISPUTE = "dispute", _("Dispute")
+    DISPUTE_WON = "dispute_won", _("Dispute won")
 
 
 class LedgerEntry(models.Model):

@@ -17,6 +17,8 @@ class OrderState(models.TextChoices):
     EXPIRED = "expired", _("Expired")
     CANCELED = "canceled", _("Cancelled")
     REFUNDED = "refunded", _("Refunded")
+    DISPUTED = "disputed", _("Disputed")
+    LOST = "lost", _("Lost to a dispute")
     NEEDS_REVIEW = "needs_review", _("Needs review")
 
 

@@ -175,9 +175,9 @@ def pay(session_id: str, *, email: str, name: str, endpoint: str) -> Json:
     }
     for thing in (intent, charge, session):
         keep(thing)
-    _tell("payment_intent.succeeded", intent, endpoint)
-    _tell("charge.succeeded", charge, endpoint)
-    _tell("checkout.session.completed", public_session(session), endpoint)
+    tell("payment_intent.succeeded", intent, endpoint)
+    tell("charge.succeeded", charge, endpoint)
+    tell("checkout.session.completed", public_session(session), endpoint)
     return session
 
 
@@ -204,7 +204,7 @@ def decline(session_id: str, *, endpoint: str) -> None:
         "status": "requires_payment_method",
     }
     keep(intent)
-    _tell("payment_intent.payment_failed", intent, endpoint)
+    tell("payment_intent.payment_failed", intent, endpoint)
 
 
 @transaction.atomic
@@ -216,7 +216,7 @@ def expire(session_id: str, *, endpoint: str) -> Json:
     """
     session: Json = {**_open(session_id).data, "status": "expired", "url": None}
     keep(session)
-    _tell("checkout.session.expired", public_session(session), endpoint)
+    tell("checkout.session.expired", public_session(session), endpoint)
     return session
 
 
@@ -238,6 +238,8 @@ def create_refund(fields: Json, *, endpoint: str) -> Json:
     charge = find("charge", intent["latest_charge"], lock=True).data if intent.get("latest_charge") else None
     if charge is None or intent["status"] != "succeeded":
         raise bad_request("charge_not_refundable", f"{intent['id']} has no successful charge to refund.", "payment_intent")
+    if StripeObject.objects.filter(object="dispute", data__charge=charge["id"], data__is_charge_refundable=False).exists():
+        raise bad_request("charge_disputed", f"Charge {charge['id']} has been charged back; cannot issue a refund.")
     left = charge["amount"] - charge["amount_refunded"]
     amount = whole(fields, "amount", lowest=1) if "amount" in fields else left
     if not left:
@@ -264,8 +266,8 @@ def create_refund(fields: Json, *, endpoint: str) -> Json:
     charge |= {"amount_refunded": charge["amount_refunded"] + amount, "refunded": amount == left}
     keep(refund)
     keep(charge)
-    _tell("refund.created", refund, endpoint)
-    _tell("charge.refunded", charge, endpoint)
+    tell("refund.created", refund, endpoint)
+    tell("charge.refunded", charge, endpoint)
     return refund
 
 
@@ -282,7 +284,7 @@ def _open(session_id: str) -> StripeObject:
     return row
 
 
-def _tell(event_type: str, thing: Json, endpoint: str) -> None:
+def tell(event_type: str, thing: Json, endpoint: str) -> None:
     """Make an event with a snapshot, and send it on its way (https://docs.stripe.com/api/events/object)."""
     event = keep(
         {

@@ -161,6 +161,13 @@ def refunds(request: HttpRequest) -> JsonResponse:
 
 
 @require_GET
+@call({**LIST, "payment_intent": None, "charge": None, "created": ANY})
+def disputes(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
+    """List disputes, newest first."""
+    return _page("dispute", "/v1/disputes", fields, ("payment_intent", "charge"))
+
+
+@require_GET
 @call({**LIST, "type": None})
 def events(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
     """List events, newest first."""

@@ -1,5 +1,6 @@
 """What a person sees of the pretended Stripe: the payment page, the account's objects, and the panel of faults."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from checkout.sandbox import account
+from checkout.sandbox import account, acts
 from checkout.sandbox.delivering import deliver_again
 from checkout.sandbox.interface import endpoint_of
 from checkout.sandbox.models import Delivery, Faults, StripeObject
@@ -87,6 +88,15 @@ def overview(request: HttpRequest) -> HttpResponse:
         "deliveries": Delivery.objects.select_related("event")[:SHOWN],
     }
     return render(request, "sandbox/overview.html", context)
+
+
+@require_POST
+def act(request: HttpRequest, key: str) -> HttpResponse:
+    """Do to an object what a button says; what cannot be done any more is left."""
+    thing = get_object_or_404(StripeObject, id=key)
+    with suppress(StripeError):
+        acts.act(thing.data, request.POST.get("act", ""), endpoint=endpoint_of(request))
+    return redirect("stripe-sandbox")
 
 
 @require_POST

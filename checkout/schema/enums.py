@@ -20,6 +20,8 @@ OrderStateEnum = enum(
     EXPIRED="It was not paid in time.",
     CANCELED="It was cancelled before it was paid.",
     REFUNDED="The money went back.",
+    DISPUTED="The buyer's bank asks for the money back; until that is decided, what it gave is suspended.",
+    LOST="The buyer's bank took the money back.",
     NEEDS_REVIEW="A person at the school looks at it.",
 )
 PaymentStateEnum = enum(

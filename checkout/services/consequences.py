@@ -10,7 +10,7 @@ from acg.shared.errors import DomainError
 from acg.users.models import User
 from acg.users.services import find_or_create_user
 from checkout.events import OrderRevoked, OrderSettled, ReceiptDue, RefundNoticeDue
-from checkout.models import LedgerEntry, LedgerKind, OfferKind, Order, OrderLine, OrderState, Payment, Refund
+from checkout.models import Dispute, LedgerEntry, LedgerKind, OfferKind, Order, OrderLine, OrderState, Payment, Refund
 from checkout.services.coupons import redeem_coupon, release_coupon
 from checkout.services.deriving import Derived, Movement
 
@@ -44,6 +44,8 @@ def apply(order: Order, derived: Derived) -> None:
         is_over = order.state == OrderState.REFUNDED
         notice = RefundNoticeDue(str(order.public_id), -refund.amount_minor, refund.currency, is_access_over=is_over)
         publish(notice, subject=subject)
+    if order.state in {OrderState.DISPUTED, OrderState.LOST} and order.state != before:
+        logger.error("a payment is disputed", extra={"order": str(order.public_id), "state": order.state})
     if order.review_reason and order.review_reason != reason_before:
         logger.error("order needs review", extra={"order": str(order.public_id), "reason": order.review_reason})
 
@@ -62,7 +64,7 @@ def _append(order: Order, movements: tuple[Movement, ...]) -> list[Movement]:
 
 
 def _mirror(order: Order, derived: Derived) -> None:
-    """Keep a copy of Stripe's payments and refunds as they are now."""
+    """Keep a copy of Stripe's payments, refunds and disputes as they are now."""
     payments = Payment.objects.bulk_create(
         [
             Payment(order=order, stripe_id=p.id, state=state, amount_minor=p.amount, currency=p.currency)
@@ -92,6 +94,23 @@ def _mirror(order: Order, derived: Derived) -> None:
         update_conflicts=True,
         unique_fields=["stripe_id"],
         update_fields=["state"],
+    )
+    Dispute.objects.bulk_create(
+        [
+            Dispute(
+                order=order,
+                payment=by_id[d.payment_id],
+                stripe_id=d.id,
+                state=d.status[:40],
+                reason=d.reason[:60],
+                amount_minor=d.amount,
+                currency=d.currency,
+            )
+            for d in derived.disputes
+        ],
+        update_conflicts=True,
+        unique_fields=["stripe_id"],
+        update_fields=["state", "reason", "amount_minor"],
     )
 
 

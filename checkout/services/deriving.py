@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from checkout.gateways.protocol import StripePayment, StripeRefund, StripeSession
-from checkout.models import LedgerKind, OrderState, PaymentState, RefundState
+from checkout.gateways.protocol import StripeDispute, StripePayment, StripeRefund, StripeSession
+from checkout.models import DisputeState, LedgerKind, OrderState, PaymentState, RefundState
 
 GONE_WRONG = {RefundState.FAILED, RefundState.CANCELED}
+INQUIRY = {DisputeState.WARNING_NEEDS_RESPONSE, DisputeState.WARNING_UNDER_REVIEW}
+CONTESTED = {
+    DisputeState.NEEDS_RESPONSE,
+    DisputeState.UNDER_REVIEW,
+    DisputeState.APPEAL_NEEDS_RESPONSE,
+    DisputeState.APPEAL_UNDER_REVIEW,
+}
 PAYMENT_STATES = {
     "succeeded": PaymentState.SUCCEEDED,
     "canceled": PaymentState.FAILED,
@@ -26,6 +33,7 @@ class OrderFacts:
     currency: str
     state: str
     has_buyer: bool
+    was_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class StripeObjects:
     sessions: tuple[StripeSession, ...] = ()
     payments: tuple[StripePayment, ...] = ()
     refunds: tuple[StripeRefund, ...] = ()
+    disputes: tuple[StripeDispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ class Derived:
     movements: tuple[Movement, ...] = ()
     payments: tuple[tuple[StripePayment, str], ...] = ()
     refunds: tuple[StripeRefund, ...] = ()
+    disputes: tuple[StripeDispute, ...] = ()
     session_id: str = ""
     payment_id: str = ""
     email: str = ""
@@ -72,17 +82,23 @@ def derive(order: OrderFacts, objects: StripeObjects) -> Derived:
     sessions = sorted({s.id: s for s in objects.sessions}.values(), key=lambda s: s.id)
     payments = sorted({p.id: p for p in objects.payments}.values(), key=lambda p: p.id)
     refunds = sorted({r.id: r for r in objects.refunds}.values(), key=lambda r: r.id)
-    movements = _movements(payments, refunds)
+    disputes = sorted({d.id: d for d in objects.disputes}.values(), key=lambda d: d.id)
+    movements = _movements(payments, refunds, disputes)
     paying = [s for s in sessions if s.status == "complete"] or sessions
     email = next((s.email.strip().lower() for s in paying if _is_email(s.email)), "")
     succeeded = [p for p in payments if p.status == "succeeded"]
-    state, reason = _state(order, sessions, payments, held_minor=sum(m.amount_minor for m in movements), email=email)
+    if succeeded:
+        doubt = _doubt(order, sessions, succeeded, disputes, email=email)
+        state, reason = _paid_state(order, movements, disputes, doubt=doubt)
+    else:
+        state, reason = _unpaid_state(order, sessions, payments)
     return Derived(
         state=state,
         review_reason=reason,
         movements=movements,
         payments=tuple((p, PAYMENT_STATES.get(p.status, PaymentState.PROCESSING)) for p in payments),
         refunds=tuple(refunds),
+        disputes=tuple(disputes),
         session_id=paying[0].id if paying else "",
         payment_id=next((p.id for p in [*succeeded, *payments]), ""),
         email=email,
@@ -90,35 +106,51 @@ def derive(order: OrderFacts, objects: StripeObjects) -> Derived:
     )
 
 
-def _movements(payments: list[StripePayment], refunds: list[StripeRefund]) -> tuple[Movement, ...]:
-    """Return the ledger rows; a refund that failed is two of them, so that seeing it earlier or later makes no difference."""
+def _movements(payments: list[StripePayment], refunds: list[StripeRefund], disputes: list[StripeDispute]) -> tuple[Movement, ...]:
+    """Return the ledger rows; what went and came back is two of them, so that seeing it earlier or later makes no difference."""
     rows = [Movement(LedgerKind.PAYMENT, p.id, p.amount_received, p.currency) for p in payments if p.status == "succeeded"]
     for refund in refunds:
         rows.append(Movement(LedgerKind.REFUND, refund.id, -refund.amount, refund.currency))
         if refund.status in GONE_WRONG:
             rows.append(Movement(LedgerKind.REFUND_FAILED, refund.id, refund.amount, refund.currency))
+    is_refunded = sum(row.amount_minor for row in rows) <= 0
+    for dispute in disputes:
+        is_back = dispute.is_reinstated or dispute.status == DisputeState.WON
+        # Stripe lists what it took; of a server that lists nothing the status tells. What was refunded is not taken again.
+        told = dispute.status in {*CONTESTED, DisputeState.LOST} and not is_refunded
+        if dispute.is_withdrawn or is_back or told:
+            rows.append(Movement(LedgerKind.DISPUTE, dispute.id, -dispute.amount, dispute.currency))
+        if is_back:
+            rows.append(Movement(LedgerKind.DISPUTE_WON, dispute.id, dispute.amount, dispute.currency))
     return tuple(rows)
 
 
-def _state(
-    order: OrderFacts, sessions: list[StripeSession], payments: list[StripePayment], *, held_minor: int, email: str
+def _paid_state(
+    order: OrderFacts, movements: tuple[Movement, ...], disputes: list[StripeDispute], *, doubt: str
 ) -> tuple[str, str]:
-    """Return the state and the reason for a person to look at it."""
-    paid = [p for p in payments if p.status == "succeeded"]
-    if paid and held_minor <= 0:
+    """Return the state of an order for which money came in, and the reason for a person to look at it."""
+    disputed = {LedgerKind.DISPUTE, LedgerKind.DISPUTE_WON}
+    held_minor = sum(m.amount_minor for m in movements)
+    if sum(m.amount_minor for m in movements if m.kind not in disputed) <= 0:
         return OrderState.REFUNDED, ""
-    if paid:
-        doubt = _doubt(order, sessions, paid, email=email)
-        if doubt and order.state != OrderState.SETTLED:  # access once given is not taken because a label changed later
-            return OrderState.NEEDS_REVIEW, doubt
-        return OrderState.SETTLED, doubt or ("Paid more than once." if held_minor > order.total_minor else "")
-    if any(s.status == "complete" and s.payment_status in {"paid", "no_payment_required"} for s in sessions):
-        return OrderState.NEEDS_REVIEW, "Stripe calls the session paid, but no payment succeeded."
-    return _unpaid_state(order, sessions, payments), ""
+    taken = {m.stripe_id for m in movements if m.kind == LedgerKind.DISPUTE}
+    returned = {m.stripe_id for m in movements if m.kind == LedgerKind.DISPUTE_WON}
+    known = set(DisputeState.values)
+    at_stake = [d for d in disputes if d.status in INQUIRY and d.id not in taken]
+    undecided = [d for d in disputes if d.id in taken - returned and (d.status in CONTESTED or d.status not in known)]
+    if (at_stake or undecided) and held_minor - sum(d.amount for d in at_stake) < order.total_minor:
+        return OrderState.DISPUTED, doubt
+    if held_minor <= 0:
+        return OrderState.LOST, ""
+    if doubt and not order.was_settled:  # access once given is not taken because a label changed later
+        return OrderState.NEEDS_REVIEW, doubt
+    return OrderState.SETTLED, doubt or ("Paid more than once." if held_minor > order.total_minor else "")
 
 
-def _doubt(order: OrderFacts, sessions: list[StripeSession], paid: list[StripePayment], *, email: str) -> str:
-    """Return why the money that came in may not be this order's, or nothing."""
+def _doubt(
+    order: OrderFacts, sessions: list[StripeSession], paid: list[StripePayment], disputes: list[StripeDispute], *, email: str
+) -> str:
+    """Return why the money that came in may not be this order's, or why nobody knows what became of it, or nothing."""
     if any((p.amount_received, p.currency) != (order.total_minor, order.currency) for p in paid):
         return "The amount or currency paid is not the order's."
     labels = [s.metadata for s in sessions] + [p.metadata for p in paid]
@@ -127,20 +159,25 @@ def _doubt(order: OrderFacts, sessions: list[StripeSession], paid: list[StripePa
         return "Stripe's objects name another order."
     if not order.has_buyer and not email:
         return "Paid without an e-mail address."
+    if any(d.status not in DisputeState.values for d in disputes):
+        return "Stripe has a new word for the state of a dispute."
     return ""
 
 
-def _unpaid_state(order: OrderFacts, sessions: list[StripeSession], payments: list[StripePayment]) -> str:
-    """Return where an order stands for which no payment succeeded (yet)."""
-    if complete := [s for s in sessions if s.status == "complete"]:
+def _unpaid_state(order: OrderFacts, sessions: list[StripeSession], payments: list[StripePayment]) -> tuple[str, str]:
+    """Return where an order stands for which no payment succeeded (yet), and the reason for a person to look at it."""
+    complete = [s for s in sessions if s.status == "complete"]
+    if any(s.payment_status in {"paid", "no_payment_required"} for s in complete):
+        return OrderState.NEEDS_REVIEW, "Stripe calls the session paid, but no payment succeeded."
+    if complete:
         words = {p.id: p.status for p in payments}
         ends = [PAYMENT_STATES.get(words[s.payment_id]) == PaymentState.FAILED for s in complete if s.payment_id in words]
-        return OrderState.CANCELED if ends and all(ends) else OrderState.AWAITING
+        return OrderState.CANCELED if ends and all(ends) else OrderState.AWAITING, ""
     if any(s.status == "open" for s in sessions):
-        return OrderState.OPEN
+        return OrderState.OPEN, ""
     if sessions and all(s.status == "expired" for s in sessions):
-        return OrderState.EXPIRED
-    return order.state
+        return OrderState.EXPIRED, ""
+    return order.state, ""
 
 
 def _is_email(text: str) -> bool:

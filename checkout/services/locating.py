@@ -29,6 +29,11 @@ HANDLED = frozenset(
         "refund.created",
         "refund.updated",
         "refund.failed",
+        "charge.dispute.created",
+        "charge.dispute.updated",
+        "charge.dispute.closed",
+        "charge.dispute.funds_withdrawn",
+        "charge.dispute.funds_reinstated",
     }
 )
 
@@ -88,6 +93,8 @@ def locate(event: StripeEvent) -> tuple[int, Hint] | None:
         payment_id = gateways.gateway().payment_of_charge(subject.object_id)
     elif not payment_id and subject.kind == "refund":
         payment_id = gateways.gateway().payment_of_refund(subject.object_id)
+    elif not payment_id and subject.kind == "dispute":
+        payment_id = gateways.gateway().payment_of_dispute(subject.object_id)
     return _locate_payment(payment_id, subject) if payment_id else None
 
 
@@ -104,8 +111,8 @@ def _locate_payment(payment_id: str, subject: Subject) -> tuple[int, Hint] | Non
     known = Payment.objects.filter(stripe_id=payment_id).values_list("order_id", flat=True).first()
     if known is not None:
         return known, hint
-    # A refund has metadata of its own; only those of the payment name the order.
-    metadata = None if subject.kind == "refund" else subject.snapshot.get("metadata")
+    # Refunds and disputes have metadata of their own; only those of the payment name the order.
+    metadata = None if subject.kind in {"refund", "dispute"} else subject.snapshot.get("metadata")
     return _named(metadata or gateways.gateway().payment(payment_id).metadata, hint)
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from checkout import gateways
-from checkout.gateways.protocol import GatewayUnavailable, StripePayment, StripeRefund, StripeSession
+from checkout.gateways.protocol import GatewayUnavailable, StripeDispute, StripePayment, StripeRefund, StripeSession
 from checkout.models import LedgerKind, Order, OrderState, Payment
 from checkout.services.consequences import apply
 from checkout.services.deriving import Derived, Movement, OrderFacts, StripeObjects, derive
@@ -68,6 +68,7 @@ def _facts(order: Order) -> OrderFacts:
         currency=order.currency,
         state=order.state,
         has_buyer=order.buyer_id is not None,
+        was_settled=order.settled_at is not None,
     )
 
 
@@ -81,6 +82,7 @@ def _fetch(order: Order, hint: Hint, *, deadline: float) -> StripeObjects:
     sessions: list[StripeSession] = []
     payments: dict[str, StripePayment] = {}
     refunds: list[StripeRefund] = []
+    disputes: list[StripeDispute] = []
     for session_id in dict.fromkeys(filter(None, (order.checkout_session_id, hint.session_id))):
         _check(deadline)
         session, payment = stripe.session(session_id)
@@ -98,7 +100,9 @@ def _fetch(order: Order, hint: Hint, *, deadline: float) -> StripeObjects:
         if payment.status == "succeeded":
             _check(deadline)
             refunds += stripe.refunds(payment_id)
-    return StripeObjects(tuple(sessions), tuple(payments.values()), tuple(refunds))
+            _check(deadline)
+            disputes += stripe.disputes(payment_id)
+    return StripeObjects(tuple(sessions), tuple(payments.values()), tuple(refunds), tuple(disputes))
 
 
 def _check(deadline: float) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-from checkout.gateways.protocol import GatewayRefused, StripePayment, StripeRefund, StripeSession
+from checkout.gateways.protocol import GatewayRefused, StripeDispute, StripePayment, StripeRefund, StripeSession
 from checkout.gateways.stripe import StripeGateway
 
 SECRET = "whsec_sandbox"
@@ -29,6 +29,7 @@ class StripeDouble:
         self.sessions: dict[str, StripeSession] = {}
         self.payments: dict[str, StripePayment] = {}
         self.refunds_held: dict[str, StripeRefund] = {}
+        self.disputes_held: dict[str, StripeDispute] = {}
         self.keys: dict[str, tuple[object, object]] = {}
         self.calls: Counter[str] = Counter()
         self.events: list[bytes] = []
@@ -39,10 +40,8 @@ class StripeDouble:
 
     def held(self):
         """Return what Stripe holds, to be kept in a file."""
-        return {"sessions": self.sessions, "payments": self.payments, "refunds_held": self.refunds_held, "keys": self.keys} | {
-            "events": self.events,
-            "next": next(self._numbers),
-        }
+        names = ("sessions", "payments", "refunds_held", "disputes_held", "keys", "events")
+        return {name: getattr(self, name) for name in names} | {"next": next(self._numbers)}
 
     @classmethod
     def loaded(cls, path):
@@ -109,6 +108,14 @@ class StripeDouble:
     def refunds(self, payment_id):
         self._step("refunds")
         return [refund for refund in self.refunds_held.values() if refund.payment_id == payment_id]
+
+    def payment_of_dispute(self, dispute_id):
+        self._step("payment_of_dispute")
+        return self.disputes_held[dispute_id].payment_id
+
+    def disputes(self, payment_id):
+        self._step("disputes")
+        return [dispute for dispute in self.disputes_held.values() if dispute.payment_id == payment_id]
 
     def create_refund(self, payment_id, *, amount_minor, metadata, idempotency_key):
         self._step("create_refund")
@@ -184,6 +191,22 @@ class StripeDouble:
         self.refunds_held[refund_id] = dataclasses.replace(self.refunds_held[refund_id], status=status)
         self._tell("refund.failed" if status == "failed" else "refund.updated", self.refunds_held[refund_id])
 
+    def dispute(self, payment_id, *, status="needs_response", amount=None):
+        """Let the buyer's bank ask for a payment back."""
+        payment = self.payments[payment_id]
+        moved = {"is_withdrawn": not status.startswith("warning") and status != "prevented"}
+        dispute = StripeDispute(
+            self._id("du"), status, amount or payment.amount, payment.currency, payment_id, "fraudulent", **moved
+        )
+        self.disputes_held[dispute.id] = dispute
+        self._tell("charge.dispute.created", dispute)
+        return dispute
+
+    def move_dispute(self, dispute_id, status, **moved):
+        self.disputes_held[dispute_id] = dataclasses.replace(self.disputes_held[dispute_id], status=status, **moved)
+        is_over = status in {"won", "lost", "prevented", "warning_closed"}
+        self._tell("charge.dispute.closed" if is_over else "charge.dispute.updated", self.disputes_held[dispute_id])
+
     # -- inside --------------------------------------------------------------------------------------------------------------------
 
     def _refund(self, payment_id, amount, metadata, *, status="succeeded"):
@@ -236,6 +259,8 @@ class StripeDouble:
             }
         elif isinstance(thing, StripeRefund):
             snapshot = {"object": "refund", "id": thing.id, "payment_intent": thing.payment_id, "metadata": dict(thing.metadata)}
+        elif isinstance(thing, StripeDispute):
+            snapshot = {"object": "dispute", "id": thing.id, "payment_intent": thing.payment_id, "metadata": {}}
         elif charge:
             charge_id = thing.id.replace("pi_", "ch_")
             snapshot = {"object": "charge", "id": charge_id, "payment_intent": thing.id, "metadata": dict(thing.metadata)}

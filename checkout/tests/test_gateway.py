@@ -9,7 +9,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from checkout import gateways
-from checkout.gateways.protocol import GatewayBusy, GatewayRefused, GatewayUnavailable, StripePayment, StripeRefund, StripeSession
+from checkout.gateways.protocol import (
+    GatewayBusy,
+    GatewayRefused,
+    GatewayUnavailable,
+    StripeDispute,
+    StripePayment,
+    StripeRefund,
+    StripeSession,
+)
 from checkout.gateways.stripe import StripeGateway
 
 REQUEST = {
@@ -174,6 +182,22 @@ def test_money_goes_back_under_a_key(gateway, wire):
     _, path, form, headers = wire.asked[0]
     assert (path, headers["Idempotency-Key"]) == ("/prefix/v1/refunds", "school-refund-pi_1-v1")
     assert form == {"payment_intent": "pi_1", "amount": "900", "reason": "requested_by_customer", "metadata[by]": "x"}
+
+
+def test_disputes_are_read_with_what_they_moved(gateway, wire):
+    dispute = {"id": "du_1", "object": "dispute", "status": "won", "amount": 4900, "currency": "usd", "reason": "fraudulent"}
+    entries = [{"id": f"txn_{amount}", "object": "balance_transaction", "amount": amount} for amount in (-4900, 4900)]
+    wire.answers = [
+        (200, {"object": "list", "url": "/v1/disputes", "has_more": False, "data": [dispute | {"balance_transactions": entries}]}),
+        (200, {"object": "list", "url": "/v1/disputes", "has_more": False, "data": [{**dispute, "status": None, "reason": None}]}),
+        (200, dispute | {"payment_intent": {"id": "pi_1", "object": "payment_intent"}}),
+    ]
+    won = StripeDispute("du_1", "won", 4900, "USD", "pi_1", "fraudulent", is_withdrawn=True, is_reinstated=True)
+    assert gateway.disputes("pi_1") == [won]
+    assert gateway.disputes("pi_1") == [StripeDispute("du_1", "", 4900, "USD", "pi_1")]
+    assert gateway.payment_of_dispute("du_1") == "pi_1"
+    assert [asked[:2] for asked in wire.asked[1:]] == [("GET", "/prefix/v1/disputes"), ("GET", "/prefix/v1/disputes/du_1")]
+    assert wire.asked[0][2] == {"payment_intent": "pi_1", "limit": "100"}
 
 
 def test_charges_and_refunds_lead_to_their_payment(gateway, wire):

@@ -62,7 +62,7 @@ def test_a_known_payment_is_found_without_asking(stripe, order):
     payment = Payment.objects.get()
     stripe.calls.clear()
     assert settle(receive("charge", {"id": "ch_9", "payment_intent": payment.stripe_id}, "charge.refunded", event_id="evt_9"))
-    assert dict(stripe.calls) == {"session": 1, "refunds": 1}
+    assert dict(stripe.calls) == {"session": 1, "refunds": 1, "disputes": 1}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from acg.shared.errors import DomainError
 from acg.users.models import Role
 from acg.users.tests.factories import UserFactory
 from checkout.models import Order, Payment, Refund, StripeEvent
-from checkout.sandbox import account
+from checkout.sandbox import account, acts
 from checkout.sandbox.delivering import deliver_due
 from checkout.sandbox.models import Delivery, Faults, StripeObject
 from checkout.services import request_refund, settle_due, settle_order
@@ -140,6 +140,39 @@ def test_a_refund_in_the_dashboard(paid, live_server):
     assert deliver_due() == 2
     paid.refresh_from_db()
     assert (paid.state, Refund.objects.count()) == ("refunded", 1)
+
+
+@pytest.fixture
+def press(live_server):
+    """Press a button of the sandbox's page on the newest object of a kind, and deliver what it makes."""
+
+    def act(kind, name):
+        thing = StripeObject.objects.filter(object=kind).first().data
+        acts.act(thing, name, endpoint=f"{live_server.url}/webhooks/stripe/")
+        return deliver_due()
+
+    return act
+
+
+@pytest.mark.fault(36)
+@pytest.mark.parametrize(
+    ("begin", "steps", "states"),
+    [
+        ("dispute", ["answer", "win"], ["disputed", "disputed", "settled"]),
+        ("dispute", ["lose", "appeal", "answer", "win"], ["disputed", "lost", "disputed", "disputed", "settled"]),
+        ("dispute", ["prevent"], ["disputed", "settled"]),
+        ("inquire", ["close"], ["disputed", "settled"]),
+        ("inquire", ["escalate", "lose"], ["disputed", "disputed", "lost"]),
+    ],
+)
+def test_fault_36_a_dispute_through_its_states(paid, press, begin, steps, states):
+    seen = []
+    for kind, name in [("charge", begin), *(("dispute", step) for step in steps)]:
+        assert press(kind, name) >= 1
+        paid.refresh_from_db()
+        seen.append(paid.state)
+    assert seen == states
+    assert set(StripeEvent.objects.values_list("state", flat=True)) == {"done"}
 
 
 @pytest.mark.parametrize("status", [429, 500])

@@ -1,0 +1,74 @@
+"""What a newcomer may do to an object of the pretended account, besides what its interface offers: the dashboard's buttons."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from checkout.sandbox import account, disputes
+from checkout.sandbox.account import Json
+from checkout.sandbox.requests import bad_request
+
+DISPUTE_LABELS = {
+    "answer": _("Answer the bank"),
+    "escalate": _("The bank takes the money"),
+    "close": _("The inquiry ends"),
+    "win": _("The school wins"),
+    "lose": _("The school loses"),
+    "prevent": _("It is prevented"),
+    "appeal": _("Appeal"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button: its name in the form, its words, and what it does with the object's id and the webhook's address."""
+
+    name: str
+    label: str | Promise
+    run: Callable[[str, str], object]
+
+
+def acts_of(thing: Json) -> list[Act]:
+    """Return what may be done to an object as it is now."""
+    return [act for source in SOURCES.get(thing["object"], ()) for act in source(thing)]
+
+
+def act(thing: Json, name: str, *, endpoint: str) -> None:
+    """Do one of `acts_of`.
+
+    Raises:
+        StripeError: it cannot be done as the object is now.
+    """
+    for found in acts_of(thing):
+        if found.name == name:
+            found.run(thing["id"], endpoint)
+            return
+    raise bad_request("resource_invalid_state", f"{name} cannot be done to {thing['id']} now.")
+
+
+def _of_charge(charge: Json) -> list[Act]:
+    if charge["status"] != "succeeded":
+        return []
+    found = []
+    if not charge["refunded"]:
+        found.append(
+            Act("refund", _("Refund in the dashboard"), lambda key, to: account.create_refund({"charge": key}, endpoint=to))
+        )
+    if not charge["disputed"]:
+        found += [
+            Act("dispute", _("The buyer disputes it"), lambda key, to: disputes.open_dispute(key, is_inquiry=False, endpoint=to)),
+            Act("inquire", _("The bank inquires"), lambda key, to: disputes.open_dispute(key, is_inquiry=True, endpoint=to)),
+        ]
+    return found
+
+
+def _of_dispute(dispute: Json) -> list[Act]:
+    def step(name: str) -> Act:
+        return Act(name, DISPUTE_LABELS[name], lambda key, to: disputes.move_dispute(key, name, endpoint=to))
+
+    return [step(name) for name in disputes.steps_of(dispute)]
+
+
+SOURCES: dict[str, tuple[Callable[[Json], list[Act]], ...]] = {"charge": (_of_charge,), "dispute": (_of_dispute,)}
