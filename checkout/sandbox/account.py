@@ -3,22 +3,19 @@
 https://docs.stripe.com/api, version 2026-10-28.endive.
 """
 
-import secrets
 import time
-from typing import Any
 
 from django.db import transaction
 
 from checkout.sandbox.delivering import announce
-from checkout.sandbox.models import StripeObject
+from checkout.sandbox.models import Faults, StripeObject
 from checkout.sandbox.requests import bad_request, missing, required, whole
+from checkout.sandbox.shapes import DECLINED, Json, complete, new_charge, new_id, new_intent
 
 API_VERSION = "2026-10-28.endive"
 DAY = 24 * 60 * 60
 HALF_AN_HOUR = 30 * 60
 CURRENCY_LETTERS = 3
-
-Json = dict[str, Any]
 
 
 def find(kind: str, key: str, *, lock: bool = False) -> StripeObject:
@@ -32,11 +29,6 @@ def find(kind: str, key: str, *, lock: bool = False) -> StripeObject:
     if row is None:
         raise missing(kind, key)
     return row
-
-
-def new_id(prefix: str) -> str:
-    """Return an id in Stripe's form."""
-    return f"{prefix}_{secrets.token_hex(12)}"
 
 
 def keep(data: Json) -> StripeObject:
@@ -87,7 +79,7 @@ def create_session(fields: Json, *, pay_url: str) -> Json:
         "mode": "payment",
         "payment_intent": None,
         "payment_intent_data": fields.get("payment_intent_data", {}),
-        "payment_method_types": ["card"],
+        "payment_method_types": ["card", "us_bank_account"],
         "payment_status": "unpaid" if total else "no_payment_required",
         "status": "open",
         "success_url": fields["success_url"],
@@ -126,53 +118,10 @@ def pay(session_id: str, *, email: str, name: str, endpoint: str) -> Json:
     Raises:
         StripeError: the session is not open.
     """
-    row = _open(session_id)
-    session: Json = row.data
-    now = int(time.time())
-    intent: Json = {
-        "id": new_id("pi"),
-        "object": "payment_intent",
-        "amount": session["amount_total"],
-        "amount_capturable": 0,
-        "amount_received": session["amount_total"],
-        "canceled_at": None,
-        "capture_method": "automatic_async",
-        "created": now,
-        "currency": session["currency"],
-        "customer": None,
-        "last_payment_error": None,
-        "latest_charge": new_id("ch"),
-        "livemode": False,
-        "metadata": session["payment_intent_data"].get("metadata", {}),
-        "payment_method_types": ["card"],
-        "status": "succeeded",
-    }
-    charge: Json = {
-        "id": intent["latest_charge"],
-        "object": "charge",
-        "amount": intent["amount"],
-        "amount_captured": intent["amount"],
-        "amount_refunded": 0,
-        "billing_details": {"email": email, "name": name},
-        "captured": True,
-        "created": now,
-        "currency": intent["currency"],
-        "disputed": False,
-        "livemode": False,
-        "metadata": intent["metadata"],
-        "paid": True,
-        "payment_intent": intent["id"],
-        "payment_method_details": {"type": "card", "card": {"brand": "visa", "last4": "4242"}},
-        "refunded": False,
-        "status": "succeeded",
-    }
-    session |= {
-        "status": "complete",
-        "payment_status": "paid",
-        "payment_intent": intent["id"],
-        "customer_details": {"email": email, "name": name, "phone": None, "tax_exempt": "none", "tax_ids": []},
-        "url": None,
-    }
+    session: Json = open_session(session_id).data
+    intent = new_intent(session, "succeeded", amount_received=session["amount_total"], latest_charge=new_id("ch"))
+    charge = new_charge(intent, email=email, name=name, status="succeeded")
+    complete(session, intent, email=email, name=name, payment_status="paid")
     for thing in (intent, charge, session):
         keep(thing)
     tell("payment_intent.succeeded", intent, endpoint)
@@ -188,21 +137,7 @@ def decline(session_id: str, *, endpoint: str) -> None:
     Raises:
         StripeError: the session is not open.
     """
-    session = _open(session_id).data
-    error = {"type": "card_error", "code": "card_declined", "decline_code": "generic_decline", "message": "Your card was declined."}
-    intent = {
-        "id": new_id("pi"),
-        "object": "payment_intent",
-        "amount": session["amount_total"],
-        "amount_received": 0,
-        "created": int(time.time()),
-        "currency": session["currency"],
-        "last_payment_error": error,
-        "livemode": False,
-        "metadata": session["payment_intent_data"].get("metadata", {}),
-        "payment_method_types": ["card"],
-        "status": "requires_payment_method",
-    }
+    intent = new_intent(open_session(session_id).data, "requires_payment_method", last_payment_error=DECLINED)
     keep(intent)
     tell("payment_intent.payment_failed", intent, endpoint)
 
@@ -214,7 +149,7 @@ def expire(session_id: str, *, endpoint: str) -> Json:
     Raises:
         StripeError: it is not open.
     """
-    session: Json = {**_open(session_id).data, "status": "expired", "url": None}
+    session: Json = {**open_session(session_id).data, "status": "expired", "url": None}
     keep(session)
     tell("checkout.session.expired", public_session(session), endpoint)
     return session
@@ -261,7 +196,7 @@ def create_refund(fields: Json, *, endpoint: str) -> Json:
         "payment_intent": intent["id"],
         "reason": fields.get("reason"),
         "receipt_number": None,
-        "status": "succeeded",
+        "status": "pending" if Faults.now().refunds_wait else "succeeded",
     }
     charge |= {"amount_refunded": charge["amount_refunded"] + amount, "refunded": amount == left}
     keep(refund)
@@ -277,7 +212,12 @@ def _refunded_intent(fields: Json) -> Json:
     return dict(find("payment_intent", required(fields, "payment_intent")).data)
 
 
-def _open(session_id: str) -> StripeObject:
+def open_session(session_id: str) -> StripeObject:
+    """Return a session that can be paid, locked.
+
+    Raises:
+        StripeError: it is not open.
+    """
     row = find("checkout.session", session_id, lock=True)
     if row.data["status"] != "open":
         raise bad_request("resource_invalid_state", f"This Checkout Session is {row.data['status']}.")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from checkout.sandbox import account, disputes
-from checkout.sandbox.account import Json
+from checkout.sandbox import account, disputes, paying, refunding
 from checkout.sandbox.requests import bad_request
+from checkout.sandbox.shapes import Json
 
 DISPUTE_LABELS = {
     "answer": _("Answer the bank"),
@@ -19,6 +19,7 @@ DISPUTE_LABELS = {
     "prevent": _("It is prevented"),
     "appeal": _("Appeal"),
 }
+REFUND_LABELS = {"succeed": _("The bank takes it"), "fail": _("The bank refuses it"), "cancel": _("It is cancelled")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Act:
 
 def acts_of(thing: Json) -> list[Act]:
     """Return what may be done to an object as it is now."""
-    return [act for source in SOURCES.get(thing["object"], ()) for act in source(thing)]
+    source = SOURCES.get(thing["object"])
+    return source(thing) if source else []
 
 
 def act(thing: Json, name: str, *, endpoint: str) -> None:
@@ -53,9 +55,10 @@ def _of_charge(charge: Json) -> list[Act]:
         return []
     found = []
     if not charge["refunded"]:
-        found.append(
-            Act("refund", _("Refund in the dashboard"), lambda key, to: account.create_refund({"charge": key}, endpoint=to))
-        )
+        found += [
+            Act("refund", _("Refund in the dashboard"), lambda key, to: account.create_refund({"charge": key}, endpoint=to)),
+            Act("refund_half", _("Refund half of what is left"), lambda key, to: refunding.refund_half(key, endpoint=to)),
+        ]
     if not charge["disputed"]:
         found += [
             Act("dispute", _("The buyer disputes it"), lambda key, to: disputes.open_dispute(key, is_inquiry=False, endpoint=to)),
@@ -71,4 +74,25 @@ def _of_dispute(dispute: Json) -> list[Act]:
     return [step(name) for name in disputes.steps_of(dispute)]
 
 
-SOURCES: dict[str, tuple[Callable[[Json], list[Act]], ...]] = {"charge": (_of_charge,), "dispute": (_of_dispute,)}
+def _of_refund(refund: Json) -> list[Act]:
+    def step(name: str) -> Act:
+        return Act(name, REFUND_LABELS[name], lambda key, to: refunding.move_refund(key, name, endpoint=to))
+
+    return [step(name) for name in refunding.steps_of(refund)]
+
+
+def _of_intent(intent: Json) -> list[Act]:
+    if intent["status"] != "processing":
+        return []
+    return [
+        Act("bank_pays", _("The bank pays"), lambda key, to: paying.bank_decides(key, is_paid=True, endpoint=to)),
+        Act("bank_refuses", _("The bank refuses"), lambda key, to: paying.bank_decides(key, is_paid=False, endpoint=to)),
+    ]
+
+
+SOURCES: dict[str, Callable[[Json], list[Act]]] = {
+    "charge": _of_charge,
+    "dispute": _of_dispute,
+    "payment_intent": _of_intent,
+    "refund": _of_refund,
+}

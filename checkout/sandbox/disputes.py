@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from checkout.sandbox.account import Json, find, keep, new_id, tell
+from checkout.sandbox.account import find, keep, tell
 from checkout.sandbox.requests import bad_request
+from checkout.sandbox.shapes import Json, new_id
 
 WEEK = 7 * 24 * 60 * 60
 FEE_MINOR = 1500

@@ -65,6 +65,7 @@ class Faults(models.Model):
     wrong_secret = models.BooleanField(default=False, help_text="Deliveries are signed with another secret.")
     old_timestamp = models.BooleanField(default=False, help_text="Deliveries are signed an hour ago.")
     api_answer = models.PositiveSmallIntegerField(default=0, help_text="429 or 500: what the interface answers instead.")
+    refunds_wait = models.BooleanField(default=False, help_text="Refunds stay pending until the bank decides, below.")
     api_hangs = models.BooleanField(default=False, help_text="The interface answers after the caller has given up.")
 
     def __str__(self) -> str:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from checkout.sandbox import account, acts
+from checkout.sandbox import account, acts, paying
 from checkout.sandbox.delivering import deliver_again
 from checkout.sandbox.interface import endpoint_of
 from checkout.sandbox.models import Delivery, Faults, StripeObject
 from checkout.sandbox.requests import StripeError
 
 SHOWN = 50
+PAYING = {"pay": account.pay, "bank": paying.pay_by_bank}
 
 
 class FaultsForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -26,7 +27,17 @@ class FaultsForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
 
     class Meta:
         model = Faults
-        fields = ("copies", "drop", "shuffle", "delay_seconds", "wrong_secret", "old_timestamp", "api_answer", "api_hangs")
+        fields = (
+            "copies",
+            "drop",
+            "shuffle",
+            "delay_seconds",
+            "wrong_secret",
+            "old_timestamp",
+            "api_answer",
+            "api_hangs",
+            "refunds_wait",
+        )
 
 
 @never_cache
@@ -62,15 +73,25 @@ def _act(request: HttpRequest, session: dict[str, Any], action: str) -> HttpResp
     if action == "decline":
         account.decline(session["id"], endpoint=endpoint)
         return _page(request, session, error=_("Your card was declined. Nothing was charged; try again."), email=email)
-    if action != "pay":
+    if action == "secure":
+        paying.ask_confirmation(session["id"], endpoint=endpoint)
+        return _page(request, session, email=email, is_asked=True)
+    if action not in PAYING:
         raise Http404
-    account.pay(session["id"], email=email, name=request.POST.get("name", "").strip(), endpoint=endpoint)
+    PAYING[action](session["id"], email=email, name=request.POST.get("name", "").strip(), endpoint=endpoint)
     return HttpResponseRedirect(session["success_url"].replace("{CHECKOUT_SESSION_ID}", session["id"]))
 
 
-def _page(request: HttpRequest, session: dict[str, Any], *, error: str = "", email: str = "", status: int = 200) -> HttpResponse:
-    lines = session["line_items"]["data"]
-    context = {"session": session, "lines": lines, "error": error, "email": email or request.POST.get("email", "")}
+def _page(
+    request: HttpRequest, session: dict[str, Any], *, error: str = "", email: str = "", is_asked: bool = False, status: int = 200
+) -> HttpResponse:
+    context = {
+        "session": session,
+        "lines": session["line_items"]["data"],
+        "error": error,
+        "email": email or request.POST.get("email", ""),
+        "is_asked": is_asked,
+    }
     return render(request, "sandbox/pay.html", context, status=status)
 
 

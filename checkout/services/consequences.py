@@ -40,6 +40,8 @@ def apply(order: Order, derived: Derived) -> None:
     if order.settled_at is not None and not was_settled_ever:
         publish(ReceiptDue(str(order.public_id), is_new_account=is_new_account), subject=subject)
     failed = {row.stripe_id for row in moved if row.kind == LedgerKind.REFUND_FAILED}
+    if failed:
+        logger.error("a refund failed", extra={"order": str(order.public_id)})
     for refund in (row for row in moved if row.kind == LedgerKind.REFUND and row.stripe_id not in failed):
         is_over = order.state == OrderState.REFUNDED
         notice = RefundNoticeDue(str(order.public_id), -refund.amount_minor, refund.currency, is_access_over=is_over)

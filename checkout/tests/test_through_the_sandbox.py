@@ -10,7 +10,7 @@ from acg.shared.errors import DomainError
 from acg.users.models import Role
 from acg.users.tests.factories import UserFactory
 from checkout.models import Order, Payment, Refund, StripeEvent
-from checkout.sandbox import account, acts
+from checkout.sandbox import account, acts, paying
 from checkout.sandbox.delivering import deliver_due
 from checkout.sandbox.models import Delivery, Faults, StripeObject
 from checkout.services import request_refund, settle_due, settle_order
@@ -46,7 +46,7 @@ def break_it(**faults):
 
 
 @pytest.fixture
-def paid(pay):
+def paid(pay, heard):
     """Return an order that was paid and settled."""
     order = started(buyer=UserFactory())
     pay(order)
@@ -140,6 +140,60 @@ def test_a_refund_in_the_dashboard(paid, live_server):
     assert deliver_due() == 2
     paid.refresh_from_db()
     assert (paid.state, Refund.objects.count()) == ("refunded", 1)
+
+
+@pytest.mark.fault(24)
+@pytest.mark.parametrize(("answer", "state", "rows"), [("bank_pays", "settled", 1), ("bank_refuses", "canceled", 0)])
+def test_fault_24_a_bank_debit_waits_for_the_bank(live_server, press, heard, answer, state, rows):
+    order = started(visitor_key="browser")
+    paying.pay_by_bank(order.checkout_session_id, email="a@example.com", name="Ana", endpoint=f"{live_server.url}/webhooks/stripe/")
+    assert deliver_due() == 3
+    order.refresh_from_db()
+    assert (order.state, heard.names, outbox()) == ("awaiting", [], [])
+    assert press("payment_intent", answer) == 3
+    order.refresh_from_db()
+    assert (order.state, len(ledger()), len(outbox()), len(heard.names)) == (state, rows, rows, rows)
+
+
+def test_a_card_that_must_be_confirmed_grants_nothing_until_it_is(live_server, pay):
+    order = started(visitor_key="browser")
+    paying.ask_confirmation(order.checkout_session_id, endpoint=f"{live_server.url}/webhooks/stripe/")
+    assert deliver_due() == 1
+    order.refresh_from_db()
+    assert (order.state, list(StripeEvent.objects.values_list("state", flat=True)), ledger()) == ("open", ["ignored"], [])
+    pay(order)
+    assert deliver_due() == 3
+    order.refresh_from_db()
+    assert order.state == "settled"
+
+
+@pytest.mark.fault(35)
+@pytest.mark.parametrize(
+    ("step", "state", "total"), [("succeed", "refunded", 0), ("fail", "settled", 4900), ("cancel", "settled", 4900)]
+)
+def test_fault_35_a_refund_that_waits_ends_access_and_one_that_fails_gives_it_back(paid, press, heard, step, state, total):
+    break_it(refunds_wait=True)
+    staff = UserFactory(role=Role.STAFF)
+    assert request_refund(order=paid, by=staff, reason="Too late").state == "refunded"
+    deliver_due()
+    assert press("refund", step) >= 1
+    paid.refresh_from_db()
+    assert (paid.state, sum(row[2] for row in ledger())) == (state, total)
+    assert heard.names == ["CheckoutStarting", "OrderSettled", "OrderRevoked", "OrderSettled"][: 3 if state == "refunded" else 4]
+    assert outbox() == ["ReceiptDue", "RefundNoticeDue"]
+
+
+@pytest.mark.fault(33)
+def test_fault_33_and_34_and_35_refunds_in_the_dashboard_take_the_same_road(paid, press, heard):
+    assert press("charge", "refund_half") == 2
+    paid.refresh_from_db()
+    assert (paid.state, heard.names) == ("settled", ["CheckoutStarting", "OrderSettled"])
+    assert press("charge", "refund") == 2
+    paid.refresh_from_db()
+    assert (paid.state, heard.names[2:]) == ("refunded", ["OrderRevoked"])
+    assert press("refund", "fail") == 2
+    paid.refresh_from_db()
+    assert (paid.state, heard.names[3:]) == ("settled", ["OrderSettled"])
 
 
 @pytest.fixture

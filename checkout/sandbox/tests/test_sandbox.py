@@ -23,12 +23,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PRICE = {"currency": "usd", "unit_amount": 4900, "product_data": {"name": "A course"}}
 
 
-@pytest.fixture
-def api(live_server):
-    """The official library, pointed at the sandbox."""
-    return stripe.StripeClient("sk_test_x", base_addresses={"api": f"{live_server.url}/_stripe"}, max_network_retries=0).v1
-
-
 def request(**change):
     return {
         "mode": "payment",
@@ -170,7 +164,7 @@ def test_what_is_not_there_is_missing(api):
             kind.retrieve("nothing")
         assert (refusal.value.http_status, refusal.value.code) == (404, "resource_missing")
     with pytest.raises(stripe.InvalidRequestError, match="Unrecognized request URL"):
-        api.disputes.list()
+        api.reviews.list()
 
 
 def test_a_wrong_key_is_no_way_in(live_server):
