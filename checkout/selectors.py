@@ -118,7 +118,7 @@ def order_for_viewer(*, public_id: uuid.UUID, user: User | None, visitor_key: st
     An order that was begun without an account stays visible to its browser after it was paid, for the page that waits for the
     money. One that was begun with an account never is: others may use the same browser. Staff look at orders in the admin.
     """
-    order = Order.objects.filter(public_id=public_id).prefetch_related("lines", "refunds").first()
+    order = Order.objects.filter(public_id=public_id).select_related("offer").prefetch_related("lines", "refunds").first()
     if order is None:
         return None
     is_buyer = user is not None and order.buyer_id == user.pk

@@ -11,5 +11,6 @@ urlpatterns = [
     path("checkout/<slug:offer>/", buying.buy, name="buy"),
     path("orders/", receipts.orders, name="orders"),
     path("orders/<uuid:public_id>/", receipts.receipt, name="receipt"),
+    path("orders/<uuid:public_id>/return/", receipts.take_back, name="take_back"),
     path("orders/<uuid:public_id>/receipt.pdf", receipts.receipt_file, name="receipt_file"),
 ]

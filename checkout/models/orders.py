@@ -1,3 +1,4 @@
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -6,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from acg.shared.money import Money
 from checkout.models.offers import Coupon, Offer, OfferKind, Price
+
+RETURN_PERIOD = dt.timedelta(days=30)
 
 
 class OrderState(models.TextChoices):
@@ -82,6 +85,12 @@ class Order(models.Model):
     def is_settled(self) -> bool:
         """Whether the money is in and stays in."""
         return self.state == OrderState.SETTLED
+
+    @property
+    def is_returnable(self) -> bool:
+        """Whether the buyer may have the money back without asking anyone: for 30 days, and only what is paid once."""
+        is_recent = self.settled_at is not None and self.settled_at > timezone.now() - RETURN_PERIOD
+        return self.is_settled and is_recent and self.total_minor > 0 and self.offer.kind != OfferKind.MEMBERSHIP
 
     @property
     def number(self) -> str:

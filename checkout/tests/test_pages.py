@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from acg.users.tests.factories import UserFactory
-from checkout.models import Order, OrderState
+from checkout.models import Order, OrderState, Refund
 from checkout.tests.factories import CouponFactory, OfferFactory, OrderFactory
+from checkout.tests.test_settling import hear, started
 from courses.tests.factories import LearningPathFactory, LearningPathStepFactory
 from students.models import Grant
 from students.tests.factories import GrantFactory
@@ -177,3 +178,23 @@ def test_a_title_with_markup_is_only_text_in_the_pdf(client):
     order.lines.update(title="<b>R&D</b> <script>")
     client.force_login(order.buyer)
     assert client.get(f"/orders/{order.public_id}/receipt.pdf").status_code == 200
+
+
+def test_a_buyer_is_offered_the_money_back_and_nobody_else_is(client, stripe):
+    order = started(buyer=UserFactory())
+    stripe.pay(order.checkout_session_id)
+    hear(stripe)
+    page, way = f"/orders/{order.public_id}/", f"/orders/{order.public_id}/return/"
+    assert client.post(way).status_code == 302  # to the door
+    client.force_login(UserFactory())
+    assert client.post(way).status_code == 404
+    client.force_login(order.buyer)
+    assert "Send the money back" in text(client.get(page))
+    assert client.get(way).status_code == 405
+    assert (Refund.objects.count(), Grant.objects.live().count()) == (0, 1)
+    assert client.post(way).url == page
+    assert (Refund.objects.count(), Grant.objects.live().count()) == (1, 0)
+    returned = text(client.get(page))
+    assert "The whole amount went back" in returned
+    assert "Send the money back" not in returned
+    assert "cannot be returned" in text(client.post(way, follow=True))

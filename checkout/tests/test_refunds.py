@@ -1,4 +1,7 @@
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from acg.events.models import OutboxEvent
 from acg.shared.errors import DomainError
@@ -6,8 +9,9 @@ from acg.users.models import Role
 from acg.users.tests.factories import UserFactory
 from checkout.gateways.protocol import GatewayRefused, GatewayUnavailable
 from checkout.models import LedgerEntry, Order, Refund
-from checkout.services import request_refund, settle_order
+from checkout.services import request_refund, return_order, settle_order
 from checkout.tests.at_once import at_once
+from checkout.tests.factories import OfferFactory
 from checkout.tests.test_settling import hear, ledger, outbox, started
 from checkout.tests.test_starting import fail
 
@@ -52,6 +56,40 @@ def test_a_full_refund_revokes_and_tells_the_buyer(stripe, heard, paid, staff):
     }
     assert hear(stripe) == [True, True]  # what Stripe tells about it changes nothing more
     assert (len(ledger()), len(outbox()), len(heard.facts)) == (2, 2, 3)
+
+
+def test_a_buyer_sends_the_order_back_within_thirty_days(stripe, heard, paid):
+    order = return_order(order=paid, buyer=paid.buyer)
+    refund = Refund.objects.get()
+    assert (order.state, refund.amount_minor, refund.reason, refund.requested_by) == (
+        "refunded",
+        4900,
+        "Returned by the buyer.",
+        paid.buyer,
+    )
+    assert (heard.names[-1], outbox()) == ("OrderRevoked", ["ReceiptDue", "RefundNoticeDue"])
+    with pytest.raises(DomainError) as again:
+        return_order(order=order, buyer=paid.buyer)
+    assert (again.value.code, Refund.objects.count()) == ("not_returnable", 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"settled_at": timezone.now() - dt.timedelta(days=31)}, "not_returnable"),
+        ({"total_minor": 0}, "not_returnable"),
+        ({"state": "needs_review"}, "not_returnable"),
+        ({"offer": "membership"}, "not_returnable"),
+        ({"buyer": None}, "not_yours"),
+    ],
+)
+def test_what_is_old_free_doubtful_or_not_the_askers_is_not_returned(stripe, paid, change, code):
+    buyer = paid.buyer
+    for name, value in change.items():
+        setattr(paid, name, OfferFactory(kind="membership", course=None) if value == "membership" else value)
+    with pytest.raises(DomainError) as refused:
+        return_order(order=paid, buyer=buyer)
+    assert (refused.value.code, Refund.objects.count(), len(ledger())) == (code, 0, 1)
 
 
 def test_a_partial_refund_keeps_access(stripe, heard, paid, staff):

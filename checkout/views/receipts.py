@@ -2,16 +2,19 @@
 
 import uuid
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from acg.shared.errors import DomainError
 from acg.users.models import User
 from checkout.models import Order
 from checkout.receipts import receipt_pdf
 from checkout.selectors import order_for_viewer, orders_of
+from checkout.services import return_order
 from checkout.views.visitor import user_of, visitor_key
 
 
@@ -40,6 +43,19 @@ def receipt_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         raise Http404
     headers = {"Content-Disposition": f'attachment; filename="receipt-{order.number}.pdf"'}
     return HttpResponse(receipt_pdf(order), content_type="application/pdf", headers=headers)
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Send the viewer's money back; the order's page says what came of it."""
+    order = _order(request, public_id)
+    assert isinstance(request.user, User)  # noqa: S101 -- what login_required means, for the type checker
+    try:
+        return_order(order=order, buyer=request.user)
+    except DomainError as error:
+        messages.error(request, error.message)
+    return redirect("checkout:receipt", public_id=public_id)
 
 
 def _order(request: HttpRequest, public_id: uuid.UUID) -> Order:

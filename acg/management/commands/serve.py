@@ -36,6 +36,7 @@ class Command(BaseCommand):
         stopping = threading.Event()
         threading.Thread(target=self.tick, args=(stopping,), daemon=True).start()
         self.stdout.write(self.welcome(port))
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # whoever reads the lines above knows that this is a laptop
         try:
             call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, verbosity=0)
         finally:
