@@ -1,15 +1,22 @@
 """What the clock starts. A laptop's `serve` and later a timer of the cloud call the same list."""
 
+import datetime as dt
 import logging
 from collections.abc import Callable
 
+from django.db.models import Q
+from django.utils import timezone
+
 from acg.events.services import relay_due
-from checkout.services import settle_due
+from checkout.models import ReconcileRun
+from checkout.services import reconcile, settle_due, watch_orders
 from students.services import submit_overdue
 
 logger = logging.getLogger(__name__)
 
-EACH_MINUTE: tuple[Callable[[], object], ...] = (settle_due, relay_due, submit_overdue)
+EACH_MINUTE: tuple[Callable[[], object], ...] = (settle_due, watch_orders, relay_due, submit_overdue)
+EACH_NIGHT: tuple[Callable[[], object], ...] = (reconcile,)
+NIGHTLY, NEXT_TRY = dt.timedelta(hours=24), dt.timedelta(hours=1)
 
 
 def run_minute() -> list[str]:
@@ -18,8 +25,30 @@ def run_minute() -> list[str]:
     Returns:
         The names of the jobs that failed; each is in the log with its traceback.
     """
+    return _run(EACH_MINUTE)
+
+
+def run_nightly() -> list[str]:
+    """Run what is due once a day, likewise."""
+    return _run(EACH_NIGHT)
+
+
+def run_clock() -> list[str]:
+    """Run what is due each minute, and the night's jobs when they have not run for a day: for a machine that may sleep at midnight."""
+    return _run((*EACH_MINUTE, run_overdue_night))
+
+
+def run_overdue_night() -> None:
+    """Run the night's jobs unless they went well within a day, or were tried within an hour."""
+    now = timezone.now()
+    recent = ReconcileRun.objects.filter(Q(started_at__gt=now - NIGHTLY, error="") | Q(started_at__gt=now - NEXT_TRY))
+    if not recent.exists():
+        run_nightly()
+
+
+def _run(jobs: tuple[Callable[[], object], ...]) -> list[str]:
     failed = []
-    for job in EACH_MINUTE:
+    for job in jobs:
         try:
             job()
         except Exception:

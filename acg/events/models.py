@@ -51,3 +51,26 @@ class InboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consumer} {self.event_id}"
+
+
+class LogEntry(models.Model):
+    """What someone did to money or rights, and why: written with what it did, never changed, never removed.
+
+    Whoever did it is named by public id, so that the log holds no personal data; nobody is named where the school did it by itself.
+    """
+
+    subject = models.CharField(_("subject"), max_length=100, help_text=_("What it was done to, such as order:<public id>."))
+    action = models.CharField(_("action"), max_length=60)
+    by = models.UUIDField(_("by"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    details = models.JSONField(_("details"), default=dict, blank=True)
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("log entry")
+        verbose_name_plural = _("log entries")
+        ordering = ("-id",)
+        indexes = [models.Index(fields=["subject", "id"], name="log_of_a_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.subject}"

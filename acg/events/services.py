@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from acg.events.consumers import Handler, consumers_of
-from acg.events.models import InboxEntry, OutboxEvent, State
+from acg.events.models import InboxEntry, LogEntry, OutboxEvent, State
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -39,6 +39,21 @@ def publish(fact: "DataclassInstance", *, subject: str) -> OutboxEvent:
     event = OutboxEvent.objects.create(type=type(fact).__name__, subject=subject, payload=payload)
     transaction.on_commit(relay_due, robust=True)
     return event
+
+
+def note(
+    *, subject: str, action: str, by: uuid.UUID | None = None, reason: str = "", details: dict[str, Any] | None = None
+) -> LogEntry:
+    """Write down that somebody did something to money or rights, in the transaction that does it.
+
+    Args:
+        subject: what it was done to, such as `order:<public id>`.
+        action: a word that never changes, such as `order.refund`.
+        by: public id of who did it; nothing where the school did it by itself.
+        reason: in their words.
+        details: what else is worth knowing, as JSON.
+    """
+    return LogEntry.objects.create(subject=subject, action=action, by=by, reason=reason[:300], details=details or {})
 
 
 def relay_due(limit: int = 100) -> int:

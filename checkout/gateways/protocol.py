@@ -1,8 +1,8 @@
 """What checkout needs of Stripe, and in which words; amounts are minor units, currencies ISO 4217 in upper case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypedDict
+from typing import NotRequired, Protocol, TypedDict
 
 
 class GatewayError(Exception):
@@ -47,6 +47,7 @@ class SessionRequest(TypedDict):
     cancel_url: str
     expires_at: int
     locale: str
+    metadata: NotRequired[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class StripeSession:
     payment_id: str = ""
     email: str = ""
     name: str = ""
+    created: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,21 @@ class Gateway(Protocol):
         self, payment_id: str, *, amount_minor: int, metadata: Mapping[str, str], idempotency_key: str
     ) -> StripeRefund:
         """Send money back; the same key sends it once."""
+
+    def list_events(self, *, since: int, types: Sequence[str]) -> Iterator[bytes]:
+        """Yield the bodies of the events of these types that were made since a time (seconds since 1970), newest first."""
+
+    def list_sessions(self, *, since: int) -> Iterator[StripeSession]:
+        """Yield the sessions that were opened since a time, newest first."""
+
+    def list_payments(self, *, since: int) -> Iterator[StripePayment]:
+        """Yield the payment intents that were made since a time, newest first."""
+
+    def list_refunds(self, *, since: int) -> Iterator[StripeRefund]:
+        """Yield the refunds that were made since a time, newest first."""
+
+    def sessions_of_payment(self, payment_id: str) -> list[StripeSession]:
+        """Return the sessions that a payment intent belongs to: one, or none."""
 
     def verify(self, body: bytes, signature: str) -> None:
         """Return if Stripe signed these bytes within the last five minutes, else raise BadWebhook."""

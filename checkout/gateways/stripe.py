@@ -3,8 +3,9 @@
 Requests and answers are those of API version 2026-10-28.endive (https://docs.stripe.com/api), the one that the library pins.
 """
 
+import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS, READ_SECONDS = 1.0, 3.0
 TOLERANCE_SECONDS = 300
+PAGE = 100  # https://docs.stripe.com/api/pagination
+MOST_TYPES = 20  # https://docs.stripe.com/api/events/list
 SERVER_ERROR = 500
 
 
@@ -64,7 +67,7 @@ class StripeGateway:
 
     def create_session(self, request: SessionRequest, *, idempotency_key: str) -> StripeSession:
         """Open a hosted payment page (https://docs.stripe.com/api/checkout/sessions/create)."""
-        metadata = {"order": request["order"], "instance": settings.INSTANCE}
+        metadata = request.get("metadata") or {"order": request["order"], "instance": settings.INSTANCE}
         params: SessionCreateParams = {
             "mode": "payment",
             "client_reference_id": request["order"],
@@ -152,6 +155,40 @@ class StripeGateway:
             )
             return _refund(refund, payment_id)
 
+    def list_events(self, *, since: int, types: Sequence[str]) -> Iterator[bytes]:
+        """Yield the bodies of recent events (https://docs.stripe.com/api/events/list); Stripe keeps them for thirty days."""
+        for first in range(0, len(types), MOST_TYPES):
+            wanted = list(types[first : first + MOST_TYPES])
+            with _translated():
+                page = self._client.v1.events.list({"created": {"gte": since}, "types": wanted, "limit": PAGE})
+                for event in page.auto_paging_iter():
+                    yield json.dumps(event.to_dict(for_json=True)).encode()
+
+    def list_sessions(self, *, since: int) -> Iterator[StripeSession]:
+        """Yield recent sessions (https://docs.stripe.com/api/checkout/sessions/list)."""
+        with _translated():
+            page = self._client.v1.checkout.sessions.list({"created": {"gte": since}, "limit": PAGE})
+            yield from map(_session, page.auto_paging_iter())
+
+    def list_payments(self, *, since: int) -> Iterator[StripePayment]:
+        """Yield recent payment intents (https://docs.stripe.com/api/payment_intents/list)."""
+        with _translated():
+            page = self._client.v1.payment_intents.list({"created": {"gte": since}, "limit": PAGE})
+            yield from map(_payment, page.auto_paging_iter())
+
+    def list_refunds(self, *, since: int) -> Iterator[StripeRefund]:
+        """Yield recent refunds (https://docs.stripe.com/api/refunds/list)."""
+        with _translated():
+            page = self._client.v1.refunds.list({"created": {"gte": since}, "limit": PAGE})
+            for refund in page.auto_paging_iter():
+                yield _refund(refund, "")
+
+    def sessions_of_payment(self, payment_id: str) -> list[StripeSession]:
+        """Return a payment intent's sessions (https://docs.stripe.com/api/checkout/sessions/list)."""
+        with _translated():
+            page = self._client.v1.checkout.sessions.list({"payment_intent": payment_id, "limit": PAGE})
+            return [_session(session) for session in page.data]
+
     def verify(self, body: bytes, signature: str) -> None:
         """Check a delivery (https://docs.stripe.com/webhooks#verify-official-libraries) against every secret that is in use.
 
@@ -224,6 +261,7 @@ def _session(session: "Session") -> StripeSession:
         payment_id=_id_of(session, "payment_intent"),
         email=_text(getattr(customer, "email", None) or getattr(session, "customer_email", None)),
         name=_text(getattr(customer, "name", None)),
+        created=getattr(session, "created", None) or 0,
     )
 
 

@@ -1,7 +1,7 @@
 """Rows of the money: what is sold, what was ordered, what moved, what Stripe told."""
 
 from checkout.models.disputes import Dispute, DisputeState
-from checkout.models.inbox import StripeEvent, StripeEventSource, StripeEventState
+from checkout.models.inbox import ReconcileRun, StripeEvent, StripeEventSource, StripeEventState
 from checkout.models.ledger import LedgerEntry, LedgerKind, Payment, PaymentState, Refund, RefundState
 from checkout.models.offers import Coupon, Interval, Offer, OfferKind, Price
 from checkout.models.orders import CouponRedemption, Order, OrderLine, OrderState
@@ -22,6 +22,7 @@ __all__ = [
     "Payment",
     "PaymentState",
     "Price",
+    "ReconcileRun",
     "Refund",
     "RefundState",
     "StripeEvent",

@@ -50,3 +50,26 @@ class StripeEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.event_id}"
+
+
+class ReconcileRun(models.Model):
+    """One comparison of our rows with what Stripe holds, and what it put right."""
+
+    started_at = models.DateTimeField(_("started"), default=timezone.now, editable=False)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    days = models.PositiveSmallIntegerField(_("days looked back"))
+    checked = models.PositiveIntegerField(_("looked at"), default=0)
+    fixed = models.PositiveIntegerField(_("put right"), default=0)
+    needs_review = models.PositiveIntegerField(_("to be looked at by a person"), default=0)
+    findings = models.JSONField(
+        _("findings"), default=list, help_text=_("What was put right, and what a person must look at: a subject and what about it.")
+    )
+    error = models.CharField(_("stopped by"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("reconciliation")
+        verbose_name_plural = _("reconciliations")
+        ordering = ("-started_at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M}"

@@ -14,10 +14,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from checkout.sandbox import account
 from checkout.sandbox.models import Faults, IdempotentAnswer, StripeObject
-from checkout.sandbox.requests import ANY, CREATE_REFUND, CREATE_SESSION, LIST, RETRIEVE, Allowed, StripeError, bad_request, parse
+from checkout.sandbox.requests import (
+    ANY,
+    CREATE_REFUND,
+    CREATE_SESSION,
+    LIST,
+    RANGE,
+    RETRIEVE,
+    Allowed,
+    StripeError,
+    bad_request,
+    parse,
+    whole,
+)
 
 HANG_SECONDS = 5
 DEFAULT_PAGE, LARGEST_PAGE = 10, 100
+MOST_TYPES = 20
 
 Call = Callable[..., dict[str, Any]]
 
@@ -98,7 +111,7 @@ def _create_session(request: HttpRequest, fields: dict[str, Any]) -> dict[str, A
     return account.public_session(account.create_session(fields, pay_url=request.build_absolute_uri("/_stripe/pay/")))
 
 
-@call({**LIST, "payment_intent": None, "status": None, "created": ANY})
+@call({**LIST, "payment_intent": None, "status": None, "created": RANGE})
 def _list_sessions(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
     page = _page("checkout.session", "/v1/checkout/sessions", fields, ("payment_intent", "status"))
     return page | {"data": [account.public_session(session) for session in page["data"]]}
@@ -148,7 +161,7 @@ def _create_refund(request: HttpRequest, fields: dict[str, Any]) -> dict[str, An
     return account.create_refund(fields, endpoint=endpoint_of(request))
 
 
-@call({**LIST, "payment_intent": None, "charge": None})
+@call({**LIST, "payment_intent": None, "charge": None, "created": RANGE})
 def _list_refunds(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
     return _page("refund", "/v1/refunds", fields, ("payment_intent", "charge"))
 
@@ -161,25 +174,37 @@ def refunds(request: HttpRequest) -> JsonResponse:
 
 
 @require_GET
-@call({**LIST, "payment_intent": None, "charge": None, "created": ANY})
+@call({**LIST, "payment_intent": None, "charge": None, "created": RANGE})
 def disputes(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
     """List disputes, newest first."""
     return _page("dispute", "/v1/disputes", fields, ("payment_intent", "charge"))
 
 
 @require_GET
-@call({**LIST, "type": None})
+@call({**LIST, "customer": None, "created": RANGE})
+def payment_intents(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
+    """List payment intents, newest first."""
+    return _page("payment_intent", "/v1/payment_intents", fields, ("customer",))
+
+
+@require_GET
+@call({**LIST, "type": None, "types": ANY, "created": RANGE})
 def events(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
-    """List events, newest first."""
-    return _page("event", "/v1/events", fields, ("type",))
+    """List events, newest first (https://docs.stripe.com/api/events/list)."""
+    if len(types := list(fields.get("types", {}).values())) > MOST_TYPES:
+        raise bad_request("parameter_invalid", "You may pass up to 20 types.", "types")
+    return _page("event", "/v1/events", fields, ("type",), **({"data__type__in": types} if types else {}))
 
 
-def _page(kind: str, url: str, fields: dict[str, Any], filters: tuple[str, ...]) -> dict[str, Any]:
+def _page(kind: str, url: str, fields: dict[str, Any], filters: tuple[str, ...], **more: Any) -> dict[str, Any]:
     """Return a page of objects, newest first (https://docs.stripe.com/api/pagination)."""
     limit = int(fields["limit"]) if str(fields.get("limit", "")).isdecimal() else DEFAULT_PAGE
     if not 1 <= limit <= LARGEST_PAGE:
         raise bad_request("parameter_invalid_integer", "limit must be between 1 and 100.", "limit")
-    rows = StripeObject.objects.filter(object=kind, **{f"data__{name}": fields[name] for name in filters if name in fields})
+    created = fields.get("created", {})
+    more |= {f"data__created__{bound}": whole(created, bound) for bound in created}
+    more |= {f"data__{name}": fields[name] for name in filters if name in fields}
+    rows = StripeObject.objects.filter(object=kind, **more)
     if after := fields.get("starting_after"):
         rows = rows.filter(sequence__lt=account.find(kind, after).sequence)
     found = [row.data for row in rows[: limit + 1]]

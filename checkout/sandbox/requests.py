@@ -14,6 +14,7 @@ part = re.compile(r"\[([^\[\]]*)\]")
 Allowed = Mapping[str, Any]
 ANY: Allowed = {"*": None}
 LIST: Allowed = {"limit": None, "starting_after": None, "ending_before": None, "expand": ANY}
+RANGE: Allowed = {"gt": None, "gte": None, "lt": None, "lte": None}
 CREATE_SESSION: Allowed = {
     "adaptive_pricing": {"enabled": None},
     "cancel_url": None,

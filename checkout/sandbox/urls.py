@@ -12,6 +12,7 @@ urlpatterns = [
     path("v1/checkout/sessions", interface.sessions),
     path("v1/checkout/sessions/<str:key>", interface.session),
     path("v1/checkout/sessions/<str:key>/expire", interface.expire_session),
+    path("v1/payment_intents", interface.payment_intents),
     path("v1/payment_intents/<str:key>", interface.retrieve, {"kind": "payment_intent"}),
     path("v1/charges/<str:key>", interface.retrieve, {"kind": "charge"}),
     path("v1/refunds", interface.refunds),

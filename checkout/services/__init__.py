@@ -3,11 +3,15 @@
 from checkout.services.coupons import redeem_coupon, release_coupon
 from checkout.services.inbox import Settled, receive_event, receive_webhook, revive_events, settle, settle_due
 from checkout.services.pricing import add_price, offer_course, offer_membership, offer_path, retire_price, withdraw_offer
+from checkout.services.reconciling import Report, reconcile
 from checkout.services.refunds import request_refund, return_order
+from checkout.services.restoring import restore_order
 from checkout.services.settling import settle_order
 from checkout.services.starting import start_checkout
+from checkout.services.watching import watch_orders
 
 __all__ = [
+    "Report",
     "Settled",
     "add_price",
     "offer_course",
@@ -15,9 +19,11 @@ __all__ = [
     "offer_path",
     "receive_event",
     "receive_webhook",
+    "reconcile",
     "redeem_coupon",
     "release_coupon",
     "request_refund",
+    "restore_order",
     "retire_price",
     "return_order",
     "revive_events",
@@ -25,5 +31,6 @@ __all__ = [
     "settle_due",
     "settle_order",
     "start_checkout",
+    "watch_orders",
     "withdraw_offer",
 ]

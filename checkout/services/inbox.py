@@ -14,7 +14,8 @@ from django.utils import timezone
 from checkout import gateways
 from checkout.gateways.protocol import BadWebhook, GatewayError, GatewayUnavailable
 from checkout.models import StripeEvent, StripeEventSource, StripeEventState
-from checkout.services.locating import is_handled, locate, subject_of
+from checkout.services.locating import OrderLost, is_handled, locate, subject_of
+from checkout.services.restoring import OrderMissing, restore_order
 from checkout.services.settling import settle_order
 
 MAX_ATTEMPTS = 10
@@ -123,13 +124,18 @@ def _held(event_id: str) -> StripeEvent | None:
 
 
 def _settle_held(event: StripeEvent) -> None:
-    located = locate(event)
-    if located is None:
-        event.state = StripeEventState.FOREIGN
+    try:
+        located = locate(event)
+    except OrderLost as lost:
+        event.order_id = restore_order(hint=lost.hint)
+        event.state = StripeEventState.DONE if event.order_id else StripeEventState.IGNORED
     else:
-        event.order_id, hint = located
-        settle_order(order_id=located[0], hint=hint)
-        event.state = StripeEventState.DONE
+        if located is None:
+            event.state = StripeEventState.FOREIGN
+        else:
+            event.order_id, hint = located
+            settle_order(order_id=located[0], hint=hint)
+            event.state = StripeEventState.DONE
     event.last_error = ""
     event.save(update_fields=["state", "order", "last_error"])
 
@@ -144,7 +150,7 @@ def _note(event_id: str, error: Exception) -> None:
             event = _held(event_id)
             if event is None:
                 return
-            event.last_error = f"{type(error).__name__}: {error.code}" if isinstance(error, GatewayError) else type(error).__name__
+            event.last_error = _words(error)
             if isinstance(error, GatewayUnavailable):
                 event.next_try_at = timezone.now() + UNAVAILABLE_DELAY
             else:
@@ -156,6 +162,13 @@ def _note(event_id: str, error: Exception) -> None:
             event.save(update_fields=["state", "attempts", "next_try_at", "last_error"])
     except DatabaseError:
         logger.exception("the failure could not be noted; the event stays due", extra=fields)
+
+
+def _words(error: Exception) -> str:
+    """Return what may be kept about an error: its name, and words of ours that hold no personal data."""
+    if isinstance(error, GatewayError):
+        return f"{type(error).__name__}: {error.code}"
+    return f"OrderMissing: {error}" if isinstance(error, OrderMissing) else type(error).__name__
 
 
 def _payload(body: bytes) -> dict[str, Any]:

@@ -38,8 +38,18 @@ HANDLED = frozenset(
 )
 
 
-class OrderMissing(Exception):  # noqa: N818 -- reads as what it is
-    """Stripe holds an object of this school for an order that the database does not have."""
+class OrderLost(Exception):  # noqa: N818 -- reads as what it is
+    """Stripe holds an object of this school for an order that the database does not have.
+
+    Args:
+        public_id: the order's.
+        hint: the object.
+    """
+
+    def __init__(self, public_id: str, hint: Hint) -> None:
+        super().__init__(public_id)
+        self.public_id = public_id
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ def locate(event: StripeEvent) -> tuple[int, Hint] | None:
     One account may serve several products: an object is ours when our tables know its id, or when it bears this instance's name.
 
     Raises:
-        OrderMissing: the object is ours, but its order is not there.
+        OrderLost: the object is ours, but its order is not there.
         GatewayUnavailable, GatewayRefused: the object had to be fetched to learn this.
     """
     subject = subject_of(json.loads(bytes(event.raw)))
@@ -126,7 +136,7 @@ def _named(metadata: Mapping[str, Any], hint: Hint) -> tuple[int, Hint] | None:
         return None
     order = Order.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
     if order is None:
-        raise OrderMissing
+        raise OrderLost(str(public_id), hint)
     return order, hint
 
 

@@ -21,6 +21,7 @@ from checkout.gateways.protocol import GatewayBusy, GatewayError, GatewayRefused
 from checkout.models import Offer, Order, OrderLine, OrderState
 from checkout.selectors import course_ids_of, quote
 from checkout.services.coupons import redeem_coupon, release_coupon
+from checkout.services.restoring import labels
 from checkout.services.settling import settle_free_order, settle_order
 
 SESSION_LIFE = dt.timedelta(hours=2)  # Stripe allows half an hour to a day
@@ -129,7 +130,7 @@ def _open_order(wish: Wish) -> Order:
     )
     if not is_new:  # another tab was faster by a blink
         return order
-    OrderLine.objects.create(
+    line = OrderLine.objects.create(
         order=order,
         offer=wish.offer,
         price=price.price,
@@ -147,12 +148,12 @@ def _open_order(wish: Wish) -> Order:
         settle_free_order(order)
         return order
     order.expires_at = timezone.now() + SESSION_LIFE
-    order.session_request = dict(_request(order, wish, order.expires_at))
+    order.session_request = dict(_request(order, wish, order.expires_at, line))
     order.save(update_fields=["expires_at", "session_request"])
     return order
 
 
-def _request(order: Order, wish: Wish, expires_at: dt.datetime) -> SessionRequest:
+def _request(order: Order, wish: Wish, expires_at: dt.datetime, line: OrderLine) -> SessionRequest:
     """Return what Stripe is asked for this order; it is stored, for one idempotency key always carries the same request."""
     return {
         "order": str(order.public_id),
@@ -164,6 +165,7 @@ def _request(order: Order, wish: Wish, expires_at: dt.datetime) -> SessionReques
         "cancel_url": wish.cancel_url.replace("{order}", str(order.public_id)),
         "expires_at": int(expires_at.timestamp()),
         "locale": "es" if (get_language() or "").startswith("es") else "en",
+        "metadata": labels(order=order, line=line),
     }
 
 

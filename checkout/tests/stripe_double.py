@@ -32,7 +32,8 @@ class StripeDouble:
         self.disputes_held: dict[str, StripeDispute] = {}
         self.keys: dict[str, tuple[object, object]] = {}
         self.calls: Counter[str] = Counter()
-        self.events: list[bytes] = []
+        self.events: list[bytes] = []  # on their way to the webhook
+        self.told: list[bytes] = []  # what the interface lists
         self.before: dict[str, Callable[..., None]] = {}
         self.after: dict[str, Callable[..., None]] = {}
         self._numbers = itertools.count(1)
@@ -40,7 +41,7 @@ class StripeDouble:
 
     def held(self):
         """Return what Stripe holds, to be kept in a file."""
-        names = ("sessions", "payments", "refunds_held", "disputes_held", "keys", "events")
+        names = ("sessions", "payments", "refunds_held", "disputes_held", "keys", "events", "told")
         return {name: getattr(self, name) for name in names} | {"next": next(self._numbers)}
 
     @classmethod
@@ -59,7 +60,7 @@ class StripeDouble:
 
     def create_session(self, request, *, idempotency_key):
         self._step("create_session")
-        metadata = {"order": request["order"], "instance": settings.INSTANCE}
+        metadata = request.get("metadata") or {"order": request["order"], "instance": settings.INSTANCE}
         return self._once(
             idempotency_key,
             dict(request),
@@ -74,6 +75,7 @@ class StripeDouble:
                     order=request["order"],
                     metadata=metadata,
                     email=request["customer_email"],
+                    created=int(time.time()),
                 )
             ),
         )
@@ -121,6 +123,26 @@ class StripeDouble:
         self._step("create_refund")
         request = (payment_id, amount_minor, dict(metadata))
         return self._once(idempotency_key, request, lambda: self._refund(payment_id, amount_minor, metadata))
+
+    def list_events(self, *, since, types):  # noqa: ARG002 -- everything is recent here
+        self._step("list_events")
+        yield from [body for body in reversed(self.told) if json.loads(body)["type"] in types]
+
+    def list_sessions(self, *, since):  # noqa: ARG002 -- as above
+        self._step("list_sessions")
+        yield from reversed(self.sessions.values())
+
+    def list_payments(self, *, since):  # noqa: ARG002 -- as above
+        self._step("list_payments")
+        yield from reversed(self.payments.values())
+
+    def list_refunds(self, *, since):  # noqa: ARG002 -- as above
+        self._step("list_refunds")
+        yield from reversed(self.refunds_held.values())
+
+    def sessions_of_payment(self, payment_id):
+        self._step("sessions_of_payment")
+        return [session for session in self.sessions.values() if session.payment_id == payment_id]
 
     def verify(self, body, signature):
         StripeGateway(api_key="sk_test_double").verify(body, signature)
@@ -266,7 +288,9 @@ class StripeDouble:
             snapshot = {"object": "charge", "id": charge_id, "payment_intent": thing.id, "metadata": dict(thing.metadata)}
         else:
             snapshot = {"object": "payment_intent", "id": thing.id, "metadata": dict(thing.metadata)}
-        self.events.append(event_body(event_type, snapshot, event_id=self._id("evt")))
+        body = event_body(event_type, snapshot, event_id=self._id("evt"))
+        self.events.append(body)
+        self.told.append(body)
 
 
 def event_body(event_type, snapshot, *, event_id="evt_1", **fields):

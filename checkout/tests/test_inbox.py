@@ -102,7 +102,8 @@ def test_an_order_of_ours_that_is_gone_is_not_passed_over(stripe):
     metadata = {"instance": "school", "order": str(uuid.uuid4())}
     event_id = receive("checkout.session", {"id": "cs_gone", "metadata": metadata}, "checkout.session.completed")
     assert settle(event_id) is False
-    assert (StripeEvent.objects.get().state, StripeEvent.objects.get().last_error) == ("new", "OrderMissing")
+    event = StripeEvent.objects.get()
+    assert (event.state, event.last_error) == ("new", "OrderMissing: Stripe does not show its payment page: resource_missing.")
 
 
 def test_a_hint_that_leads_to_another_orders_objects_is_not_followed(stripe, order):

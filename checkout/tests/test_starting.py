@@ -70,6 +70,17 @@ def test_an_order_is_frozen_and_asked_for_at_stripe(stripe, heard):
         "cancel_url": f"https://school.test/back/{order.public_id}",
         "expires_at": int(order.expires_at.timestamp()),
         "locale": "en",
+        "metadata": {
+            "order": str(order.public_id),
+            "instance": "school",
+            "offer": str(offer.public_id),
+            "buyer": str(buyer.public_id),
+            "total": "4900",
+            "currency": "USD",
+            "price": "4900",
+            "discount": "0",
+            "courses_0": offer.course.public_id.hex,
+        },
     }
     assert list(stripe.keys) == [f"school-order-{order.public_id}-v1"]
     assert heard.facts == [CheckoutStarting(buyer.pk, (offer.course_id,))]

@@ -1,14 +1,17 @@
 """The same roads with nothing replaced: the official library, over HTTP, against the sandbox, which calls the webhook back."""
 
+import json
 from collections import Counter
 from functools import partial
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from acg.shared.errors import DomainError
 from acg.users.models import Role
 from acg.users.tests.factories import UserFactory
+from checkout import gateways
 from checkout.models import Order, Payment, Refund, StripeEvent
 from checkout.sandbox import account, acts, paying
 from checkout.sandbox.delivering import deliver_due
@@ -17,6 +20,7 @@ from checkout.services import request_refund, settle_due, settle_order
 from checkout.tests.at_once import at_once
 from checkout.tests.factories import CouponFactory, OfferFactory
 from checkout.tests.test_settling import ledger, outbox, started
+from checkout.tests.yesterday import lose_today
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -265,3 +269,72 @@ def test_an_event_that_never_came_is_made_up_for_by_looking(pay):
     assert deliver_due() == 0
     assert settle_order(order_id=order.pk).state == "settled"
     assert (StripeEvent.objects.count(), outbox()) == (0, ["ReceiptDue"])
+
+
+INTENT = {"object": "payment_intent", "created": 100, "status": "succeeded", "amount": 1, "currency": "usd", "metadata": {}}
+
+
+# -- reconciling -------------------------------------------------------------------------------------------------------------------
+
+
+def reconciled():
+    """Run the command; return what it exits with."""
+    try:
+        call_command("reconcile")
+    except SystemExit as end:
+        return end.code
+    return 0
+
+
+def test_fault_08_every_webhook_is_dropped_and_reconcile_puts_it_right(pay, heard, capsys):
+    break_it(drop=True)
+    order = started(visitor_key="browser")
+    pay(order)
+    assert deliver_due() == 0
+    assert reconciled() == 1
+    order.refresh_from_db()
+    assert (order.state, outbox(), heard.names) == ("settled", ["ReceiptDue"], ["OrderSettled"])
+    assert capsys.readouterr().out.splitlines()[-1] == "reconcile: checked=5 fixed=1 needs_review=0"
+    assert reconciled() == 0
+    assert capsys.readouterr().out == "reconcile: checked=5 fixed=0 needs_review=0\n"
+
+
+def test_fault_09_no_event_is_ever_made_and_reconcile_puts_it_right(pay, live_server, capsys):
+    order = started(visitor_key="browser")
+    pay(order)
+    account.create_refund(
+        {"payment_intent": StripeObject.objects.get(object="payment_intent").id, "amount": "900"},
+        endpoint=f"{live_server.url}/webhooks/stripe/",
+    )
+    StripeObject.objects.filter(object="event").delete()
+    assert reconciled() == 1
+    order.refresh_from_db()
+    assert (order.state, [row[2] for row in ledger()], StripeEvent.objects.count()) == ("settled", [4900, -900], 0)
+    assert capsys.readouterr().out.splitlines()[-1] == "reconcile: checked=3 fixed=1 needs_review=0"
+
+
+def test_an_order_that_was_lost_is_rebuilt_from_stripe(paid, heard):
+    before = (paid.public_id, paid.buyer, paid.total_minor, paid.lines.get().course_ids, ledger())
+    lose_today()
+    StripeObject.objects.filter(object="event").delete()
+    assert reconciled() == 1
+    order = Order.objects.get()
+    assert (order.public_id, order.buyer, order.total_minor, order.lines.get().course_ids, ledger()) == before
+    assert (order.state, reconciled()) == ("settled", 0)
+
+
+def test_more_than_a_page_of_everything(live_server):
+    """Stripe gives a hundred at a time; the newest and the oldest are both seen, once each."""
+    for number in range(105):
+        account.keep({"id": f"cs_{number}", "object": "checkout.session", "created": 100, "status": "open", "metadata": {}})
+        account.keep(INTENT | {"id": f"pi_{number}"})
+        account.keep(INTENT | {"id": f"re_{number}", "object": "refund", "payment_intent": f"pi_{number}"})
+        account.keep({"id": f"evt_{number}", "object": "event", "created": 100, "type": "charge.succeeded", "data": {}})
+    stripe = gateways.gateway()
+    for listed in (stripe.list_sessions(since=100), stripe.list_payments(since=100), stripe.list_refunds(since=100)):
+        assert len({thing.id for thing in listed}) == 105
+    events = list(stripe.list_events(since=100, types=["charge.succeeded"]))
+    assert {json.loads(body)["id"] for body in events} == {f"evt_{number}" for number in range(105)}
+    assert list(stripe.list_sessions(since=101)) == []
+    assert list(stripe.list_events(since=100, types=["refund.created"])) == []
+    assert len(list(stripe.list_events(since=100, types=[*(f"a.{n}" for n in range(20)), "charge.succeeded"]))) == 105

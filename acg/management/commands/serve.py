@@ -10,7 +10,7 @@ from django.db import connection
 
 from acg.demo.accounts import LOGINS, PASSWORD
 from acg.preflight import is_taken
-from acg.schedule import run_minute
+from acg.schedule import run_clock
 
 
 class Command(BaseCommand):
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         return "\n".join(lines)
 
     def tick(self, stopping: threading.Event) -> None:
-        """Run the minute's jobs each minute until told to stop."""
+        """Run the minute's jobs each minute, and the night's once a day, until told to stop."""
         while not stopping.wait(60):
-            run_minute()
+            run_clock()
             connection.close()

@@ -1,0 +1,29 @@
+"""Figures that an alarm can watch, as structured log lines: what collects the log turns them into series.
+
+| metric | unit | rings when |
+|---|---|---|
+| `inbox.dead` | Count | an event of Stripe's failed ten times |
+| `outbox.dead` | Count | a fact could not be delivered ten times |
+| `orders.needs_review` | Count | a person must look at an order |
+| `orders.found_by_looking` | Count | the timer found a payment of which no webhook told |
+| `orders.restored` | Count | an order was lost here and rebuilt from Stripe's objects |
+| `reconcile.fixed` | Count | the nightly comparison with Stripe had to put something right |
+| `reconcile.needs_review` | Count | it found what it cannot put right |
+| `ledger.breaches` | Count | an invariant of the money does not hold |
+"""
+
+import logging
+
+logger = logging.getLogger("acg.metrics")
+
+
+def metric(name: str, value: float = 1, *, unit: str = "Count", **dimensions: str) -> None:
+    """Say a figure.
+
+    Args:
+        name: one of the table above.
+        value: in the unit.
+        unit: in the words of CloudWatch (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html).
+        dimensions: what it is about, by few values each; never personal data.
+    """
+    logger.info(name, extra={"metric": name, "value": value, "unit": unit, **dimensions})
