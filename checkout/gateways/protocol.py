@@ -158,6 +158,9 @@ class Gateway(Protocol):
     def list_refunds(self, *, since: int) -> Iterator[StripeRefund]:
         """Yield the refunds that were made since a time, newest first."""
 
+    def list_disputes(self, *, since: int) -> Iterator[StripeDispute]:
+        """Yield the disputes that were opened since a time, newest first."""
+
     def sessions_of_payment(self, payment_id: str) -> list[StripeSession]:
         """Return the sessions that a payment intent belongs to: one, or none."""
 

@@ -183,6 +183,13 @@ class StripeGateway:
             for refund in page.auto_paging_iter():
                 yield _refund(refund, "")
 
+    def list_disputes(self, *, since: int) -> Iterator[StripeDispute]:
+        """Yield recent disputes (https://docs.stripe.com/api/disputes/list)."""
+        with _translated():
+            page = self._client.v1.disputes.list({"created": {"gte": since}, "limit": PAGE})
+            for dispute in page.auto_paging_iter():
+                yield _dispute(dispute, "")
+
     def sessions_of_payment(self, payment_id: str) -> list[StripeSession]:
         """Return a payment intent's sessions (https://docs.stripe.com/api/checkout/sessions/list)."""
         with _translated():

@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from checkout import gateways
 from checkout.gateways.protocol import StripePayment, StripeRefund, StripeSession
-from checkout.models import LedgerEntry, LedgerKind, Order, OrderState, Payment, PaymentState, Refund
+from checkout.models import Dispute, LedgerEntry, LedgerKind, Order, OrderState, Payment, PaymentState, Refund
 from checkout.services.deriving import PAYMENT_STATES
 from checkout.services.restoring import restore_order
 from checkout.services.settling import Hint, settle_order
@@ -137,7 +137,27 @@ def sweep_refunds(since: int) -> Iterator[Swept]:
         yield Swept(checked, tuple(doubts))
 
 
-SWEEPERS: tuple[Sweeper, ...] = (sweep_sessions, sweep_payments, sweep_refunds)
+def sweep_disputes(since: int) -> Iterator[Swept]:
+    """Compare the disputes that were opened since a time with our rows; those of payments that are lost come with these."""
+    for page in _pages(gateways.gateway().list_disputes(since=since)):
+        payments = Payment.objects.filter(stripe_id__in=[dispute.payment_id for dispute in page])
+        orders = dict(payments.values_list("stripe_id", "order__public_id"))
+        ids = [dispute.id for dispute in page]
+        states = dict(Dispute.objects.filter(stripe_id__in=ids).values_list("stripe_id", "state"))
+        taken, returned = _booked(LedgerKind.DISPUTE, ids), _booked(LedgerKind.DISPUTE_WON, ids)
+        checked, doubts = 0, []
+        for dispute in page:
+            if dispute.payment_id not in orders:
+                continue
+            checked += 1
+            moved = dispute.is_withdrawn and dispute.id not in taken, dispute.is_reinstated and dispute.id not in returned
+            if states.get(dispute.id) != dispute.status[:40] or any(moved):
+                what = f"dispute {dispute.id} is {dispute.status} at Stripe"
+                doubts.append(order_doubt(str(orders[dispute.payment_id]), what, Hint(payment_id=dispute.payment_id)))
+        yield Swept(checked, tuple(doubts))
+
+
+SWEEPERS: tuple[Sweeper, ...] = (sweep_sessions, sweep_payments, sweep_refunds, sweep_disputes)
 
 
 def _session_differs(session: StripeSession, order: Order | None, *, is_booked: bool) -> str:
@@ -204,6 +224,7 @@ def _rows_of(public_id: str) -> Hashable:
         tuple(LedgerEntry.objects.filter(**own).order_by("pk").values_list("kind", "stripe_id")),
         tuple(Payment.objects.filter(**own).order_by("pk").values_list("stripe_id", "state", "amount_minor")),
         tuple(Refund.objects.filter(**own).order_by("pk").values_list("stripe_id", "state")),
+        tuple(Dispute.objects.filter(**own).order_by("pk").values_list("stripe_id", "state", "amount_minor")),
     )
 
 

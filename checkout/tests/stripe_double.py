@@ -140,6 +140,10 @@ class StripeDouble:
         self._step("list_refunds")
         yield from reversed(self.refunds_held.values())
 
+    def list_disputes(self, *, since):  # noqa: ARG002 -- as above
+        self._step("list_disputes")
+        yield from reversed(self.disputes_held.values())
+
     def sessions_of_payment(self, payment_id):
         self._step("sessions_of_payment")
         return [session for session in self.sessions.values() if session.payment_id == payment_id]

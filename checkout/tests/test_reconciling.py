@@ -9,11 +9,11 @@ from acg.events.models import LogEntry
 from acg.users.models import Role
 from acg.users.tests.factories import UserFactory
 from checkout.events import OrderSettled
-from checkout.gateways.protocol import GatewayUnavailable, StripePayment, StripeRefund, StripeSession
+from checkout.gateways.protocol import GatewayUnavailable, StripeDispute, StripePayment, StripeRefund, StripeSession
 from checkout.models import LedgerEntry, Order, Payment, ReconcileRun, Refund, StripeEvent
 from checkout.services import reconcile
 from checkout.services import reconciling as module
-from checkout.services.sweeping import sweep_payments, sweep_refunds, sweep_sessions
+from checkout.services.sweeping import sweep_disputes, sweep_payments, sweep_refunds, sweep_sessions
 from checkout.tests.test_settling import hear, ledger, outbox, started
 from checkout.tests.test_starting import fail
 from checkout.tests.yesterday import lose_today
@@ -125,6 +125,22 @@ def test_a_refund_that_failed_later(stripe, order, silent):
     assert (state(order), Refund.objects.get().state) == ("settled", "failed")
 
 
+@pytest.mark.parametrize(
+    ("status", "moved", "becomes"),
+    [("won", {"is_withdrawn": True, "is_reinstated": True}, "settled"), ("lost", {"is_withdrawn": True}, "lost")],
+)
+def test_a_dispute_that_nobody_told_of(stripe, order, silent, status, moved, becomes):
+    hear_all(stripe)
+    dispute = stripe.dispute(next(iter(stripe.payments)))
+    silent()
+    assert list(reconcile().fixed.values()) == [f"dispute {dispute.id} is needs_response at Stripe"]
+    assert state(order) == "disputed"
+    stripe.move_dispute(dispute.id, status, **moved)
+    silent()
+    assert len(reconcile().fixed) == 1
+    assert (state(order), reconcile().fixed) == (becomes, {})
+
+
 def test_a_page_that_expired(stripe, silent):
     order = started(buyer=UserFactory())
     stripe.expire(order.checkout_session_id)
@@ -188,6 +204,7 @@ def test_what_belongs_to_another_product_is_passed_over(stripe):
         session = StripeSession(f"cs_{number}", "complete", "paid", 100, "USD", metadata=metadata, payment_id=f"pi_{number}")
         stripe.sessions[session.id] = session
         stripe.payments[f"pi_{number}"] = StripePayment(f"pi_{number}", "succeeded", 100, 100, "USD", metadata)
+        stripe.disputes_held[f"dp_{number}"] = StripeDispute(f"dp_{number}", "lost", 100, "USD", f"pi_{number}")
         stripe.refunds_held[f"re_{number}"] = StripeRefund(f"re_{number}", "succeeded", 100, "USD", f"pi_{number}", {})
     stripe.calls.clear()
     assert reconcile().line == "reconcile: checked=0 fixed=0 needs_review=0"
@@ -341,6 +358,11 @@ def test_a_page_costs_the_same_however_much_is_on_it(stripe, django_assert_num_q
         with django_assert_num_queries(count):
             (swept,) = sweeper(0)
         assert (swept.checked, swept.doubts) == (12, ())
+    stripe.dispute(payment.id)
+    hear(stripe)
+    with django_assert_num_queries(4):
+        (swept,) = sweep_disputes(0)
+    assert (swept.checked, swept.doubts) == (1, ())
 
 
 def test_events_are_asked_for_by_the_types_that_are_taken(stripe, order):
