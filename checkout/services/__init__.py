@@ -1,5 +1,6 @@
 """What happens to money."""
 
+from checkout.services.comparing import differences_from_stripe
 from checkout.services.coupons import redeem_coupon, release_coupon
 from checkout.services.inbox import Settled, receive_event, receive_webhook, revive_events, settle, settle_due
 from checkout.services.pricing import add_price, offer_course, offer_membership, offer_path, retire_price, withdraw_offer
@@ -14,6 +15,7 @@ __all__ = [
     "Report",
     "Settled",
     "add_price",
+    "differences_from_stripe",
     "offer_course",
     "offer_membership",
     "offer_path",

@@ -83,7 +83,7 @@ def derive(order: OrderFacts, objects: StripeObjects) -> Derived:
     payments = sorted({p.id: p for p in objects.payments}.values(), key=lambda p: p.id)
     refunds = sorted({r.id: r for r in objects.refunds}.values(), key=lambda r: r.id)
     disputes = sorted({d.id: d for d in objects.disputes}.values(), key=lambda d: d.id)
-    movements = _movements(payments, refunds, disputes)
+    movements = movements_of(payments, refunds, disputes)
     paying = [s for s in sessions if s.status == "complete"] or sessions
     email = next((s.email.strip().lower() for s in paying if _is_email(s.email)), "")
     succeeded = [p for p in payments if p.status == "succeeded"]
@@ -106,7 +106,7 @@ def derive(order: OrderFacts, objects: StripeObjects) -> Derived:
     )
 
 
-def _movements(payments: list[StripePayment], refunds: list[StripeRefund], disputes: list[StripeDispute]) -> tuple[Movement, ...]:
+def movements_of(payments: list[StripePayment], refunds: list[StripeRefund], disputes: list[StripeDispute]) -> tuple[Movement, ...]:
     """Return the ledger rows; what went and came back is two of them, so that seeing it earlier or later makes no difference."""
     rows = [Movement(LedgerKind.PAYMENT, p.id, p.amount_received, p.currency) for p in payments if p.status == "succeeded"]
     for refund in refunds:
