@@ -3,16 +3,23 @@
 Whoever asks "what happens when someone pays?" reads the two lists below and has seen all of it.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.signals import user_logged_in
+
 from acg.events.consumers import Handler, subscribe
+from acg.users.models import User
 from checkout import events as money
 from checkout import mails
+from checkout import services as checkout
 from courses import services as courses
 from students import events as learning
 from students import services as students
 from students.selectors import learner_count
+
+logger = logging.getLogger(__name__)
 
 
 def stop_if_owned(fact: money.CheckoutStarting) -> None:
@@ -37,6 +44,19 @@ def show_prices(fact: money.PricesChanged) -> None:
     courses.set_list_prices(course_id=fact.course_id, prices=fact.prices)
 
 
+def return_second_payment(payload: dict[str, Any]) -> None:
+    """Send back what was paid twice."""
+    checkout.return_second_payment(order_id=payload["order_id"], payment_id=payload["payment_id"])
+
+
+def claim_orders(sender: object, *, user: User, **_signal: Any) -> None:  # noqa: ARG001 -- a receiver's signature
+    """Give whoever signs in what was bought for the address without signing in; signing in succeeds whatever becomes of it."""
+    try:
+        checkout.claim_orders(user=user)
+    except Exception:
+        logger.exception("purchases could not be attached", extra={"user": str(user.public_id)})
+
+
 def show_learners(payload: dict[str, Any]) -> None:
     """Let the catalogue show how many take part: counted now, when everyone who enrolled at the same moment is seen."""
     count = learner_count(course_id=payload["course_id"])
@@ -57,15 +77,17 @@ AFTERWARDS: tuple[tuple[type, str, Handler], ...] = (
     (money.ReceiptDue, "checkout.receipt", mails.mail_receipt),
     (money.ReceiptDue, "checkout.welcome", mails.mail_welcome),
     (money.RefundNoticeDue, "checkout.refund_notice", mails.mail_refund_notice),
+    (money.PaidTwice, "checkout.return_second_payment", return_second_payment),
 )
 
 
 def connect() -> None:
-    """Connect both lists, once, when the application starts."""
+    """Connect both lists, and what follows from signing in, once, when the application starts."""
     for fact, reaction in TOGETHER:
         fact.signal.connect(_receiver(reaction), dispatch_uid=reaction.__name__, weak=False)
     for fact_type, consumer, handler in AFTERWARDS:
         subscribe(fact_type, consumer=consumer, handler=handler)
+    user_logged_in.connect(claim_orders, dispatch_uid="claim_orders")
 
 
 def _receiver(reaction: Callable[[Any], None]) -> Callable[..., None]:

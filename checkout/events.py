@@ -49,6 +49,19 @@ class PricesChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidTwice:
+    """A payment came in for what its buyer had paid already: it is owed back. One for each such payment.
+
+    Args:
+        order_id: the public id of the payment's order.
+        payment_id: Stripe's id of the payment intent.
+    """
+
+    order_id: str
+    payment_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptDue:
     """An order was settled for the first time: its buyer is owed a receipt, and a newcomer a welcome. One for each order."""
 
@@ -63,9 +76,11 @@ class RefundNoticeDue:
     Args:
         amount_minor: what goes back with this refund.
         is_access_over: whether the order's money is now back in full, which ends what it gave.
+        is_twice: whether the same had been paid before, so that the buyer keeps it.
     """
 
     order_id: str
     amount_minor: int
     currency: str
     is_access_over: bool
+    is_twice: bool = False

@@ -38,7 +38,9 @@ def mail_refund_notice(payload: dict[str, Any]) -> None:
         payload: the fields of `RefundNoticeDue`.
     """
     amount = Money(payload["amount_minor"], payload["currency"])
-    _send("refund", _order(payload), amount=amount, is_access_over=payload["is_access_over"])
+    _send(
+        "refund", _order(payload), amount=amount, is_access_over=payload["is_access_over"], is_twice=payload.get("is_twice", False)
+    )
 
 
 def _order(payload: dict[str, Any]) -> Order:
@@ -56,6 +58,7 @@ def _send(name: str, order: Order, **extra: Any) -> None:
         "SITE_NAME": settings.SITE_NAME,
         "learn_url": f"{settings.SITE_URL}{settings.LOGIN_REDIRECT_URL}",
         "orders_url": f"{settings.SITE_URL}/orders/",
+        "claim_url": f"{settings.SITE_URL}{reverse('checkout:claim')}",
         "login_url": f"{settings.SITE_URL}{reverse('account_request_login_code')}",
         **extra,
     }

@@ -10,6 +10,7 @@ urlpatterns = [
     path("checkout/done/<uuid:public_id>/", buying.done, name="done"),
     path("checkout/<slug:offer>/", buying.buy, name="buy"),
     path("orders/", receipts.orders, name="orders"),
+    path("orders/claim/", receipts.claim, name="claim"),
     path("orders/<uuid:public_id>/", receipts.receipt, name="receipt"),
     path("orders/<uuid:public_id>/return/", receipts.take_back, name="take_back"),
     path("orders/<uuid:public_id>/receipt.pdf", receipts.receipt_file, name="receipt_file"),

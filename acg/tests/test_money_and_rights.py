@@ -1,6 +1,10 @@
 """Settled and may learn, in one transaction: what the wiring promises to whoever pays, through Stripe's library and the sandbox."""
 
+import re
+
 import pytest
+from allauth.account.models import EmailAddress
+from django.core.cache import cache
 from django.utils import timezone
 
 from acg.users.models import Role, User
@@ -9,8 +13,9 @@ from checkout.models import Refund, StripeEvent
 from checkout.sandbox import account, acts
 from checkout.sandbox.delivering import deliver_due
 from checkout.sandbox.models import StripeObject
-from checkout.services import request_refund, settle_due, settle_order, start_checkout
+from checkout.services import claim_orders, request_refund, settle_due, settle_order, start_checkout
 from checkout.tests.factories import OfferFactory
+from courses.tests.factories import CourseFactory, LearningPathFactory
 from students.models import Grant
 from students.selectors import may_learn
 
@@ -51,6 +56,66 @@ def test_whoever_pays_may_learn_and_whoever_is_refunded_may_not(buy, mailoutbox)
     assert settle_order(order_id=order.pk).state == "settled"
     assert may_learn(user=buyer, course=offer.course) is True
     assert (Grant.objects.count(), len(mailoutbox)) == (1, 4)
+
+
+@pytest.mark.fault(31)
+def test_fault_31_the_same_course_bought_twice_is_paid_once_and_stays_open(buy, mailoutbox):
+    offer, buyer = OfferFactory(title="Networks"), User.objects.create_user("ana@example.com")
+    EmailAddress.objects.update(verified=True)
+    first, second = buy(offer, buyer=buyer), buy(offer, email="ana@example.com")
+    assert (second.state, second.buyer, Grant.objects.count()) == ("settled", None, 1)
+    claim_orders(user=buyer)
+    second.refresh_from_db()
+    assert (first.state, second.state, second.buyer) == ("settled", "refunded", buyer)
+    assert may_learn(user=buyer, course=offer.course) is True
+    assert [mail.subject for mail in mailoutbox] == ["Your receipt for Networks"] * 2 + ["Your refund for Networks"]
+    assert "You keep what you bought" in mailoutbox[-1].body
+
+
+@pytest.mark.fault(42)
+def test_fault_42_a_bundle_and_one_of_its_courses_one_is_refunded_and_the_other_right_stays(buy):
+    buyer, staff = UserFactory(), UserFactory(role=Role.STAFF)
+    course, other = CourseFactory(published=True), CourseFactory(published=True)
+    path = LearningPathFactory()
+    for position, member in enumerate((course, other)):
+        path.steps.create(course=member, position=position)
+    single = buy(OfferFactory(course=course), buyer=buyer)
+    bundle = buy(OfferFactory(kind="path", course=None, path=path), buyer=buyer)
+    assert (single.state, bundle.state, Grant.objects.count()) == ("settled", "settled", 3)
+    request_refund(order=single, by=staff, reason="Has the bundle")
+    assert [may_learn(user=buyer, course=each) for each in (course, other)] == [True, True]
+    request_refund(order=bundle, by=staff, reason="All of it")
+    assert [may_learn(user=buyer, course=each) for each in (course, other)] == [False, False]
+
+
+def sign_in(client, mailoutbox):
+    """Sign in with a code from the mail."""
+    cache.clear()  # the counters of other tests' tries
+    client.post("/accounts/login/code/", {"email": "known@example.com"})
+    code = re.search(r"^\s*([A-Z0-9-]{6,})\s*$", mailoutbox[-1].body, re.MULTILINE).group(1)
+    client.post("/accounts/login/code/confirm/", {"code": code})
+
+
+def test_what_a_guest_bought_for_an_account_opens_when_its_owner_signs_in_with_a_code(buy, client, mailoutbox):
+    offer, owner = OfferFactory(title="Networks"), User.objects.create_user("known@example.com")
+    order = buy(offer, email="known@example.com")
+    assert (order.state, order.buyer, may_learn(user=owner, course=offer.course)) == ("settled", None, False)
+    sign_in(client, mailoutbox)
+    order.refresh_from_db()
+    assert (order.buyer, may_learn(user=owner, course=offer.course)) == (owner, True)
+
+
+def test_signing_in_succeeds_when_a_purchase_cannot_be_attached(buy, client, monkeypatch, caplog, mailoutbox):
+    def broken(**_fact):
+        raise RuntimeError
+
+    owner = User.objects.create_user("known@example.com")
+    order = buy(OfferFactory(), email="known@example.com")
+    monkeypatch.setattr("students.services.grant_for_order", broken)
+    sign_in(client, mailoutbox)
+    order.refresh_from_db()
+    assert (client.session["_auth_user_id"], order.buyer) == (str(owner.pk), None)
+    assert "purchases could not be attached" in caplog.text
 
 
 @pytest.mark.fault(36)

@@ -1,3 +1,4 @@
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
 from acg.users.models import User
@@ -18,3 +19,8 @@ def find_or_create_user(*, email: str, name: str = "") -> tuple[User, bool]:
             return User.objects.create_user(address, name=name), True
     except IntegrityError:
         return User.objects.get(email=address), False
+
+
+def verified_addresses(*, user: User) -> list[str]:
+    """Return the e-mail addresses that a person has proved to own, in lower case."""
+    return [address.lower() for address in EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)]

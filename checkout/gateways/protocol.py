@@ -78,6 +78,7 @@ class StripePayment:
     amount_received: int
     currency: str
     metadata: Mapping[str, str] = field(default_factory=dict)
+    created: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,9 @@ class Gateway(Protocol):
         """Return all disputes of a payment intent, in whatever state."""
 
     def create_refund(
-        self, payment_id: str, *, amount_minor: int, metadata: Mapping[str, str], idempotency_key: str
+        self, payment_id: str, *, amount_minor: int, metadata: Mapping[str, str], idempotency_key: str, is_duplicate: bool = False
     ) -> StripeRefund:
-        """Send money back; the same key sends it once."""
+        """Send money back, because the buyer asked for it or because it was paid twice; the same key sends it once."""
 
     def list_events(self, *, since: int, types: Sequence[str]) -> Iterator[bytes]:
         """Yield the bodies of the events of these types that were made since a time (seconds since 1970), newest first."""

@@ -140,7 +140,7 @@ class StripeGateway:
             return [_dispute(dispute, payment_id) for dispute in page.auto_paging_iter()]
 
     def create_refund(
-        self, payment_id: str, *, amount_minor: int, metadata: Mapping[str, str], idempotency_key: str
+        self, payment_id: str, *, amount_minor: int, metadata: Mapping[str, str], idempotency_key: str, is_duplicate: bool = False
     ) -> StripeRefund:
         """Send money back (https://docs.stripe.com/api/refunds/create)."""
         with _translated():
@@ -148,7 +148,7 @@ class StripeGateway:
                 {
                     "payment_intent": payment_id,
                     "amount": amount_minor,
-                    "reason": "requested_by_customer",
+                    "reason": "duplicate" if is_duplicate else "requested_by_customer",
                     "metadata": dict(metadata),
                 },
                 {"idempotency_key": idempotency_key},
@@ -280,6 +280,7 @@ def _payment(intent: "stripe.PaymentIntent") -> StripePayment:
         amount_received=getattr(intent, "amount_received", None) or 0,
         currency=intent.currency.upper(),
         metadata=_metadata_of(intent),
+        created=getattr(intent, "created", None) or 0,
     )
 
 

@@ -28,7 +28,7 @@ class OrderState(models.TextChoices):
 class Order(models.Model):
     """One intention to buy, with its price frozen. It exists before Stripe knows of it.
 
-    `buyer` is empty until a purchase without an account is paid.
+    `buyer` is empty until a purchase without an account is paid; if its address has an account, until its owner signs in.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -61,6 +61,11 @@ class Order(models.Model):
         verbose_name = _("order")
         verbose_name_plural = _("orders")
         ordering = ("-created_at", "-id")
+        indexes = [
+            models.Index(
+                fields=["email"], name="orders_to_claim", condition=models.Q(buyer__isnull=True, settled_at__isnull=False)
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["buyer", "offer"],

@@ -1,5 +1,6 @@
 """What happens to money."""
 
+from checkout.services.claiming import claim_orders
 from checkout.services.comparing import differences_from_stripe
 from checkout.services.coupons import redeem_coupon, release_coupon
 from checkout.services.inbox import Settled, receive_event, receive_webhook, revive_events, settle, settle_due
@@ -7,6 +8,7 @@ from checkout.services.pricing import add_price, offer_course, offer_membership,
 from checkout.services.reconciling import Report, reconcile
 from checkout.services.refunds import request_refund, return_order
 from checkout.services.restoring import restore_order
+from checkout.services.returning import return_second_payment
 from checkout.services.settling import settle_order
 from checkout.services.starting import start_checkout
 from checkout.services.watching import watch_orders
@@ -15,6 +17,7 @@ __all__ = [
     "Report",
     "Settled",
     "add_price",
+    "claim_orders",
     "differences_from_stripe",
     "offer_course",
     "offer_membership",
@@ -28,6 +31,7 @@ __all__ = [
     "restore_order",
     "retire_price",
     "return_order",
+    "return_second_payment",
     "revive_events",
     "settle",
     "settle_due",

@@ -9,10 +9,11 @@ from acg.events.services import publish
 from acg.shared.errors import DomainError
 from acg.users.models import User
 from acg.users.services import find_or_create_user
-from checkout.events import OrderRevoked, OrderSettled, ReceiptDue, RefundNoticeDue
-from checkout.models import Dispute, LedgerEntry, LedgerKind, OfferKind, Order, OrderLine, OrderState, Payment, Refund
+from checkout.events import OrderRevoked, ReceiptDue, RefundNoticeDue
+from checkout.models import Dispute, LedgerEntry, LedgerKind, Order, OrderState, Payment, Refund
 from checkout.services.coupons import redeem_coupon, release_coupon
-from checkout.services.deriving import Derived, Movement
+from checkout.services.deriving import PAID_TWICE, Derived, Movement
+from checkout.services.handing_over import hand_over, owe_back
 
 ENDED_UNPAID = {OrderState.EXPIRED, OrderState.CANCELED}
 
@@ -33,8 +34,8 @@ def apply(order: Order, derived: Derived) -> None:
     is_new_account = _write(order, derived)
     _count_coupon(order)
     subject = f"order:{order.public_id}"
-    if order.state == OrderState.SETTLED != before:
-        OrderSettled.signal.send(sender=OrderSettled, fact=_settled(order))
+    if order.state == OrderState.SETTLED != before and order.buyer_id is not None:
+        hand_over(order, is_first=not was_settled_ever)
     if before == OrderState.SETTLED != order.state:
         OrderRevoked.signal.send(sender=OrderRevoked, fact=OrderRevoked(str(order.public_id), reason=order.state))
     if order.settled_at is not None and not was_settled_ever:
@@ -42,10 +43,16 @@ def apply(order: Order, derived: Derived) -> None:
     failed = {row.stripe_id for row in moved if row.kind == LedgerKind.REFUND_FAILED}
     if failed:
         logger.error("a refund failed", extra={"order": str(order.public_id)})
+    twice = {refund.id for refund in derived.refunds if refund.metadata.get("cause") == PAID_TWICE}
     for refund in (row for row in moved if row.kind == LedgerKind.REFUND and row.stripe_id not in failed):
-        is_over = order.state == OrderState.REFUNDED
-        notice = RefundNoticeDue(str(order.public_id), -refund.amount_minor, refund.currency, is_access_over=is_over)
+        is_over, is_twice = order.state == OrderState.REFUNDED, refund.stripe_id in twice
+        notice = RefundNoticeDue(
+            str(order.public_id), -refund.amount_minor, refund.currency, is_access_over=is_over and not is_twice, is_twice=is_twice
+        )
         publish(notice, subject=subject)
+    if moved:
+        for payment_id in derived.surplus:
+            owe_back(order, payment_id)
     if order.state in {OrderState.DISPUTED, OrderState.LOST} and order.state != before:
         logger.error("a payment is disputed", extra={"order": str(order.public_id), "state": order.state})
     if order.review_reason and order.review_reason != reason_before:
@@ -123,14 +130,33 @@ def _write(order: Order, derived: Derived) -> bool:
     order.checkout_session_id = order.checkout_session_id or derived.session_id or None
     order.payment_intent_id = derived.payment_id or order.payment_intent_id
     order.email = order.email or derived.email
-    if order.state == OrderState.SETTLED:
-        order.settled_at = order.settled_at or timezone.now()
-        if order.buyer_id is None:
-            order.buyer, is_new_account = find_or_create_user(email=derived.email, name=derived.name)
+    if order.state == OrderState.SETTLED and order.settled_at is None:
+        is_new_account = _find_buyer(order, name=derived.name)
     changed = [f.name for f in order._meta.concrete_fields if getattr(order, f.attname) != old[f.attname]]  # noqa: SLF001 -- Django's documented Model._meta
     if changed:
         order.save(update_fields=changed)
     return is_new_account
+
+
+def _find_buyer(order: Order, *, name: str) -> bool:
+    """Settle for the first time what is paid: for its buyer, for a new account, or for whoever proves to own the address.
+
+    An address that has an account gets nothing but a mail until its owner signs in (`claim_orders`): anybody can type it. An account
+    that was closed meanwhile gets nothing either: the money is kept, and a person sends it back.
+
+    Returns:
+        Whether an account was made.
+    """
+    is_new = False
+    account = order.buyer
+    if account is None:
+        account, is_new = find_or_create_user(email=order.email, name=name)
+        order.buyer = account if is_new else None
+    if account.is_active:
+        order.settled_at = timezone.now()
+    else:
+        order.state, order.review_reason = OrderState.NEEDS_REVIEW, "The buyer's account is closed."
+    return is_new
 
 
 def _count_coupon(order: Order) -> None:
@@ -144,15 +170,3 @@ def _count_coupon(order: Order) -> None:
             redeem_coupon(coupon=order.coupon, order=order)
         except DomainError:  # paid after it had expired, and others took the last use meanwhile: the frozen price is honoured
             logger.warning("coupon was used up before a late payment", extra={"order": str(order.public_id)})
-
-
-def _settled(order: Order) -> OrderSettled:
-    lines = list(OrderLine.objects.filter(order=order))
-    if order.buyer_id is None:
-        raise RuntimeError("A settled order has a buyer.")
-    return OrderSettled(
-        order_id=str(order.public_id),
-        buyer_id=order.buyer_id,
-        course_ids=tuple(sorted({course_id for line in lines for course_id in line.course_ids})),
-        all_courses=any(line.kind == OfferKind.MEMBERSHIP for line in lines),
-    )

@@ -9,6 +9,8 @@ from checkout.gateways.protocol import StripeDispute, StripePayment, StripeRefun
 from checkout.models import DisputeState, LedgerKind, OrderState, PaymentState, RefundState
 
 GONE_WRONG = {RefundState.FAILED, RefundState.CANCELED}
+MORE_THAN_ONCE = "Paid more than once."
+PAID_TWICE = "paid_twice"  # the cause that our own refunds of a second payment name in their metadata
 INQUIRY = {DisputeState.WARNING_NEEDS_RESPONSE, DisputeState.WARNING_UNDER_REVIEW}
 CONTESTED = {
     DisputeState.NEEDS_RESPONSE,
@@ -66,6 +68,7 @@ class Derived:
     payments: tuple[tuple[StripePayment, str], ...] = ()
     refunds: tuple[StripeRefund, ...] = ()
     disputes: tuple[StripeDispute, ...] = ()
+    surplus: tuple[str, ...] = ()
     session_id: str = ""
     payment_id: str = ""
     email: str = ""
@@ -99,6 +102,7 @@ def derive(order: OrderFacts, objects: StripeObjects) -> Derived:
         payments=tuple((p, PAYMENT_STATES.get(p.status, PaymentState.PROCESSING)) for p in payments),
         refunds=tuple(refunds),
         disputes=tuple(disputes),
+        surplus=_surplus(succeeded, refunds) if (state, reason) == (OrderState.SETTLED, MORE_THAN_ONCE) else (),
         session_id=paying[0].id if paying else "",
         payment_id=next((p.id for p in [*succeeded, *payments]), ""),
         email=email,
@@ -144,7 +148,14 @@ def _paid_state(
         return OrderState.LOST, ""
     if doubt and not order.was_settled:  # access once given is not taken because a label changed later
         return OrderState.NEEDS_REVIEW, doubt
-    return OrderState.SETTLED, doubt or ("Paid more than once." if held_minor > order.total_minor else "")
+    return OrderState.SETTLED, doubt or (MORE_THAN_ONCE if held_minor > order.total_minor else "")
+
+
+def _surplus(paid: list[StripePayment], refunds: list[StripeRefund]) -> tuple[str, ...]:
+    """Return the payments of an order that were one too many: all but the earliest of those that have not gone back."""
+    back = {p.id: sum(r.amount for r in refunds if r.payment_id == p.id and r.status not in GONE_WRONG) for p in paid}
+    held = [p.id for p in sorted(paid, key=lambda p: (p.created, p.id)) if p.amount_received > back[p.id]]
+    return tuple(held[1:])
 
 
 def _doubt(

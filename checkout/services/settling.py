@@ -45,7 +45,7 @@ def settle_order(*, order_id: int, hint: Hint = NOTHING) -> Order:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
-        order = Order.objects.select_for_update().get(pk=order_id)
+        order = Order.objects.select_for_update(of=("self",)).select_related("buyer").get(pk=order_id)
         objects = _fetch(order, hint, deadline=time.monotonic() + BUDGET_SECONDS)
         apply(order, derive(_facts(order), objects))
         return order

@@ -119,9 +119,9 @@ class StripeDouble:
         self._step("disputes")
         return [dispute for dispute in self.disputes_held.values() if dispute.payment_id == payment_id]
 
-    def create_refund(self, payment_id, *, amount_minor, metadata, idempotency_key):
+    def create_refund(self, payment_id, *, amount_minor, metadata, idempotency_key, is_duplicate=False):
         self._step("create_refund")
-        request = (payment_id, amount_minor, dict(metadata))
+        request = (payment_id, amount_minor, dict(metadata), is_duplicate)
         return self._once(idempotency_key, request, lambda: self._refund(payment_id, amount_minor, metadata))
 
     def list_events(self, *, since, types):  # noqa: ARG002 -- everything is recent here
@@ -164,6 +164,7 @@ class StripeDouble:
                 amount_received=amount or session.amount_total,
                 currency=currency or session.currency,
                 metadata=session.metadata if metadata is None else metadata,
+                created=next(self._numbers),
             )
             self.payments[payment.id] = payment
             self._keep(

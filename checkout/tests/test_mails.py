@@ -58,6 +58,14 @@ def test_a_refund_is_told(order, mailoutbox, is_over, sentence):
         assert sentence in part
 
 
+def test_a_second_payment_that_goes_back_takes_nothing_away(order, mailoutbox):
+    mail_refund_notice(payload(order, amount_minor=4900, currency="USD", is_access_over=False, is_twice=True))
+    (mail,) = mailoutbox
+    for part in parts(mail):
+        assert "You keep what you bought" in part
+        assert "access" not in part
+
+
 def test_an_order_without_an_account_is_told_by_its_address_or_not_at_all(order, mailoutbox):
     order.buyer, order.email = None, "guest@example.com"
     order.save()

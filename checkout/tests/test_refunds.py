@@ -53,6 +53,7 @@ def test_a_full_refund_revokes_and_tells_the_buyer(stripe, heard, paid, staff):
         "amount_minor": 4900,
         "currency": "USD",
         "is_access_over": True,
+        "is_twice": False,
     }
     assert hear(stripe) == [True, True]  # what Stripe tells about it changes nothing more
     assert (len(ledger()), len(outbox()), len(heard.facts)) == (2, 2, 3)

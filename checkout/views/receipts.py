@@ -14,7 +14,7 @@ from acg.users.models import User
 from checkout.models import Order
 from checkout.receipts import receipt_pdf
 from checkout.selectors import order_for_viewer, orders_of
-from checkout.services import return_order
+from checkout.services import claim_orders, return_order
 from checkout.views.visitor import user_of, visitor_key
 
 
@@ -25,6 +25,19 @@ def orders(request: HttpRequest) -> HttpResponse:
     """Show the viewer's orders, newest first."""
     assert isinstance(request.user, User)  # noqa: S101 -- what login_required means, for the type checker
     return render(request, "checkout/orders.html", {"orders": orders_of(request.user)})
+
+
+@never_cache
+@login_required
+@require_safe
+def claim(request: HttpRequest) -> HttpResponse:
+    """Attach what the viewer has bought without signing in, and show the orders: where the receipt's mail leads.
+
+    Whoever was signed in already when the mail came has no other moment to claim; a second look changes nothing.
+    """
+    assert isinstance(request.user, User)  # noqa: S101 -- what login_required means, for the type checker
+    claim_orders(user=request.user)
+    return redirect("checkout:orders")
 
 
 @never_cache

@@ -1,0 +1,51 @@
+"""Giving a buyer what a settled order holds, and noticing that the same was paid before."""
+
+import logging
+
+from acg.events.services import publish
+from acg.users.models import User
+from checkout.events import OrderSettled, PaidTwice
+from checkout.models import OfferKind, Order, OrderLine, OrderState, Payment, PaymentState
+
+logger = logging.getLogger(__name__)
+
+
+def hand_over(order: Order, *, is_first: bool) -> None:
+    """Say that a settled order is its buyer's, so that what it gives is granted in this very transaction.
+
+    The first time it is also compared with what the buyer has paid before: if nothing in it is new, its payments are owed back
+    (`return_second_payment`). Orders of one buyer that are settled at the same moment wait for each other here.
+
+    Args:
+        order: settled, locked, with its buyer.
+        is_first: whether it is handed over for the first time, and not again after a refund failed or a dispute was won.
+    """
+    if order.buyer_id is None:
+        raise RuntimeError("An order is handed over to a buyer.")
+    lines = list(OrderLine.objects.filter(order=order))
+    course_ids = tuple(sorted({course_id for line in lines for course_id in line.course_ids}))
+    fact = OrderSettled(
+        order_id=str(order.public_id),
+        buyer_id=order.buyer_id,
+        course_ids=course_ids,
+        all_courses=any(line.kind == OfferKind.MEMBERSHIP for line in lines),
+    )
+    OrderSettled.signal.send(sender=OrderSettled, fact=fact)
+    if is_first and order.total_minor and is_paid_elsewhere(order, course_ids, buyer_id=order.buyer_id):
+        for payment in Payment.objects.filter(order=order, state=PaymentState.SUCCEEDED):
+            owe_back(order, payment.stripe_id)
+
+
+def is_paid_elsewhere(order: Order, course_ids: tuple[int, ...], *, buyer_id: int) -> bool:
+    """Return whether other settled orders of the buyer give every course of this one; a membership is never covered."""
+    if not course_ids:
+        return False
+    User.objects.select_for_update(no_key=True).get(pk=buyer_id)
+    others = OrderLine.objects.filter(order__buyer=buyer_id, order__state=OrderState.SETTLED).exclude(order=order)
+    return {pk for ids in others.values_list("course_ids", flat=True) for pk in ids}.issuperset(course_ids)
+
+
+def owe_back(order: Order, payment_id: str) -> None:
+    """Write down that a payment was one too many; it is sent back after the transaction."""
+    logger.warning("paid twice: the second payment goes back", extra={"order": str(order.public_id)})
+    publish(PaidTwice(str(order.public_id), payment_id), subject=f"payment:{payment_id}")
