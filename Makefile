@@ -60,6 +60,10 @@ test: lint ## every check: lint, contracts, types, tests with coverage
 	@$(BIN)/pytest -n auto --cov --cov-report=
 	@$(BIN)/python -m acg.tests.coverage_floor
 
+.PHONY: chaos
+chaos: $(LAPTOP) ## prove that no payment is lost: 10,000 events, 500 killed workers, 2 database restarts
+	@$(BIN)/python manage.py chaos $(ARGS)
+
 # Mails keep their styles inline, for their readers drop style sheets: they are not pages.
 PAGES = $$(find acg courses checkout students videos -path '*/templates/*' -name '*.html' -not -path '*mail/*')
 

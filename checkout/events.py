@@ -77,6 +77,7 @@ class RefundNoticeDue:
         amount_minor: what goes back with this refund.
         is_access_over: whether the order's money is now back in full, which ends what it gave.
         is_twice: whether the same had been paid before, so that the buyer keeps it.
+        refund_id: Stripe's id of the refund: the mail that tells it is recognisable when it is sent again.
     """
 
     order_id: str
@@ -84,3 +85,4 @@ class RefundNoticeDue:
     currency: str
     is_access_over: bool
     is_twice: bool = False
+    refund_id: str = ""

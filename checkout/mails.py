@@ -38,17 +38,21 @@ def mail_refund_notice(payload: dict[str, Any]) -> None:
         payload: the fields of `RefundNoticeDue`.
     """
     amount = Money(payload["amount_minor"], payload["currency"])
-    _send(
-        "refund", _order(payload), amount=amount, is_access_over=payload["is_access_over"], is_twice=payload.get("is_twice", False)
-    )
+    order, is_twice = _order(payload), payload.get("is_twice", False)
+    key = payload.get("refund_id") or f"{payload['order_id']}.{payload['amount_minor']}"
+    _send("refund", order, key=key, amount=amount, is_access_over=payload["is_access_over"], is_twice=is_twice)
 
 
 def _order(payload: dict[str, Any]) -> Order:
     return Order.objects.select_related("buyer").prefetch_related("lines").get(public_id=payload["order_id"])
 
 
-def _send(name: str, order: Order, **extra: Any) -> None:
-    """Send one of the mails in `templates/checkout/mail`, as text and as HTML, to whom the order belongs."""
+def _send(name: str, order: Order, *, key: str = "", **extra: Any) -> None:
+    """Send one of the mails in `templates/checkout/mail`, as text and as HTML, to whom the order belongs.
+
+    A worker that is killed after sending and before noting it sends again: the Message-ID is the same then, made of the order's
+    public id or the key.
+    """
     to = order.buyer.email if order.buyer else order.email
     if not to:
         return
@@ -65,7 +69,6 @@ def _send(name: str, order: Order, **extra: Any) -> None:
     folder = "checkout/mail"
     subject = " ".join(render_to_string(f"{folder}/{name}_subject.txt", context).split())
     mail = EmailMultiAlternatives(subject, render_to_string(f"{folder}/{name}.txt", context), to=[to])
-    if name != "refund":  # a second delivery of the same is recognisable; refunds of an order are several
-        mail.extra_headers["Message-ID"] = f"<{name}.{order.public_id}@{urlsplit(settings.SITE_URL).hostname}>"
+    mail.extra_headers["Message-ID"] = f"<{name}.{key or order.public_id}@{urlsplit(settings.SITE_URL).hostname}>"
     mail.attach_alternative(render_to_string(f"{folder}/{name}.html", context), "text/html")
     mail.send()

@@ -47,7 +47,12 @@ def apply(order: Order, derived: Derived) -> None:
     for refund in (row for row in moved if row.kind == LedgerKind.REFUND and row.stripe_id not in failed):
         is_over, is_twice = order.state == OrderState.REFUNDED, refund.stripe_id in twice
         notice = RefundNoticeDue(
-            str(order.public_id), -refund.amount_minor, refund.currency, is_access_over=is_over and not is_twice, is_twice=is_twice
+            str(order.public_id),
+            -refund.amount_minor,
+            refund.currency,
+            is_access_over=is_over and not is_twice,
+            is_twice=is_twice,
+            refund_id=refund.stripe_id,
         )
         publish(notice, subject=subject)
     if moved:

@@ -66,6 +66,16 @@ def test_a_second_payment_that_goes_back_takes_nothing_away(order, mailoutbox):
         assert "access" not in part
 
 
+def test_a_refund_that_is_told_again_is_recognisable(order, mailoutbox):
+    for refund in ("re_1", "re_2", "re_1"):
+        mail_refund_notice(payload(order, amount_minor=900, currency="USD", is_access_over=False, refund_id=refund))
+    assert [mail.extra_headers["Message-ID"].partition("@")[0] for mail in mailoutbox] == [
+        "<refund.re_1",
+        "<refund.re_2",
+        "<refund.re_1",
+    ]
+
+
 def test_an_order_without_an_account_is_told_by_its_address_or_not_at_all(order, mailoutbox):
     order.buyer, order.email = None, "guest@example.com"
     order.save()

@@ -54,6 +54,7 @@ def test_a_full_refund_revokes_and_tells_the_buyer(stripe, heard, paid, staff):
         "currency": "USD",
         "is_access_over": True,
         "is_twice": False,
+        "refund_id": next(iter(stripe.refunds_held)),
     }
     assert hear(stripe) == [True, True]  # what Stripe tells about it changes nothing more
     assert (len(ledger()), len(outbox()), len(heard.facts)) == (2, 2, 3)

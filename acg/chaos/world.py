@@ -1,0 +1,253 @@
+"""The world outside: buyers who buy and click again, a dashboard that refunds, and Stripe's deliveries, repeated, shuffled and lost."""
+
+import heapq
+import itertools
+import json
+import random
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from acg.chaos.truth import Purchase, as_json
+from acg.chaos.wire import FORM, Answer, ask, call, deliver
+
+BUYERS, SENDERS = 6, 6
+REPEATED, MOST_COPIES = 0.3, 5
+MOST_TRIES = 400
+PAGE = 20
+LISTEN_SECONDS = 0.2
+OK, FOUND = 200, 302
+CSRF = "c" * 32
+
+
+class Agenda:
+    """What is to be done, by the moment when it is due; several threads take from it."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[float, int, Any]] = []
+        self._ready = threading.Condition()
+        self._numbers = itertools.count()
+        self.open = 0
+
+    def add(self, item: Any, *, after: float, is_new: bool = True) -> None:
+        """Put an item on it, due after so many seconds; one that comes back is not counted again."""
+        with self._ready:
+            heapq.heappush(self._heap, (time.monotonic() + after, next(self._numbers), item))
+            self.open += is_new
+            self._ready.notify()
+
+    def take(self) -> Any:
+        """Return the next item once it is due."""
+        with self._ready:
+            while True:
+                wait = self._heap[0][0] - time.monotonic() if self._heap else None
+                if wait is not None and wait <= 0:
+                    return heapq.heappop(self._heap)[2]
+                self._ready.wait(wait)
+
+    def done(self) -> None:
+        """Count one item as finished."""
+        with self._ready:
+            self.open -= 1
+
+
+class World:
+    """Plays the purchases against the school at one port and Stripe's stand-in at another.
+
+    Args:
+        purchases: what happens; each learns Stripe's ids as it is played.
+        secret: signs the deliveries.
+        spread: the longest time in seconds between two steps of a purchase, and before a delivery.
+        on_delivery: called after each delivery that was answered with 200.
+    """
+
+    def __init__(
+        self,
+        purchases: list[Purchase],
+        *,
+        school: int,
+        stripe: int,
+        secret: str,
+        seed: int,
+        spread: float,
+        on_delivery: Callable[[], None],
+    ) -> None:
+        self.purchases, self.school, self.stripe, self.secret, self.spread = purchases, school, stripe, secret, spread
+        self.on_delivery = on_delivery
+        self.dice = random.Random(seed + 1)  # noqa: S311 -- only what is delivered when
+        self.counts: Counter[str] = Counter()
+        self.lost_events: list[str] = []
+        self._by_order: dict[str, Purchase] = {}
+        self._by_payment: dict[str, Purchase] = {}
+        self._heard: set[str] = set()
+        self._steps, self._deliveries = Agenda(), Agenda()
+        self._lock = threading.Lock()
+        self._failure: BaseException | None = None
+
+    def run(self, *, result: Path) -> None:
+        """Play everything until each delivery that is not lost was answered, and write down what happened."""
+        for purchase in self.purchases:
+            self._steps.add((purchase, 0), after=0)
+        for work in [self._buy_on] * BUYERS + [self._send_on] * SENDERS:
+            threading.Thread(target=self._guarded, args=(work,), daemon=True).start()
+        quiet = 0
+        while quiet < 2 or self._deliveries.open:  # noqa: PLR2004 -- two looks in a row without news
+            if self._failure is not None:
+                raise self._failure
+            is_over = self._steps.open == 0
+            quiet = quiet + 1 if self._listen() == 0 and is_over else 0
+            time.sleep(LISTEN_SECONDS)
+        result.write_text(
+            json.dumps({"purchases": as_json(self.purchases), "counts": dict(self.counts), "lost_events": self.lost_events})
+        )
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        try:
+            while True:
+                work()
+        except BaseException as error:  # noqa: BLE001 -- `run` raises it where it is seen
+            self._failure = error
+
+    # -- buyers and the dashboard --------------------------------------------------------------------------------------------------
+
+    def _buy_on(self) -> None:
+        purchase, index = self._steps.take()
+        step = purchase.steps[index]
+        act = {"buy": self._buy, "pay": self._pay, "decline": self._decline, "expire": self._expire}.get(step, self._refund)
+        self._insist(lambda: act(purchase, step))
+        if index + 1 < len(purchase.steps):
+            self._steps.add((purchase, index + 1), after=self.dice.uniform(0, self.spread))
+        self._steps.done()
+
+    def _insist(self, act: Callable[[], bool]) -> None:
+        """Try until it is done: people click again."""
+        for attempt in range(MOST_TRIES):
+            if act():
+                return
+            self._count("tried again")
+            time.sleep(min(0.05 * (attempt + 1), 0.5))
+        raise RuntimeError("A step of a purchase could not be done.")
+
+    def _buy(self, purchase: Purchase, _step: str) -> bool:
+        cookies = [f"csrftoken={CSRF}", *([purchase.cookie] if purchase.cookie else [])]
+        form = urlencode({"csrfmiddlewaretoken": CSRF}).encode()
+        headers = {"Cookie": "; ".join(cookies), "Content-Type": FORM}
+        answer = ask(self.school, "POST", f"/checkout/{purchase.offer}/", form, headers)
+        if answer.status != FOUND or "/pay/" not in answer.location:
+            return False
+        session_id = urlsplit(answer.location).path.rpartition("/")[2]
+        session = self._session(session_id)
+        if session is None:
+            return False
+        purchase.session_id, purchase.order = session_id, session["client_reference_id"]
+        with self._lock:
+            self._by_order[purchase.order] = purchase
+        return True
+
+    def _pay(self, purchase: Purchase, _step: str) -> bool:
+        self._press(purchase, "pay")
+        session = self._session(purchase.session_id)
+        if session is None or session["status"] != "complete":
+            return False
+        purchase.payment_id, purchase.paid_minor = session["payment_intent"], session["amount_total"]
+        with self._lock:
+            self._by_payment[purchase.payment_id] = purchase
+        return True
+
+    def _decline(self, purchase: Purchase, _step: str) -> bool:
+        return self._press(purchase, "decline").status == OK
+
+    def _expire(self, purchase: Purchase, _step: str) -> bool:
+        call(self.stripe, "POST", f"checkout/sessions/{purchase.session_id}/expire")
+        session = self._session(purchase.session_id)
+        purchase.is_expired = session is not None and session["status"] == "expired"
+        return purchase.is_expired
+
+    def _refund(self, purchase: Purchase, step: str) -> bool:
+        fields: dict[str, object] = {"payment_intent": purchase.payment_id}
+        if step == "refund part":
+            fields["amount"] = purchase.paid_minor // 4
+        answer = call(self.stripe, "POST", "refunds", fields, key=f"world-{purchase.number}-{step}")
+        if answer.status == OK:
+            refund = answer.json
+            purchase.refunds[refund["id"]] = refund["amount"]
+        return answer.status == OK
+
+    def _press(self, purchase: Purchase, action: str) -> Answer:
+        """Press a button of the hosted page."""
+        form = urlencode({"action": action, "email": purchase.email, "name": f"Person {purchase.number}"}).encode()
+        return ask(self.stripe, "POST", f"/_stripe/pay/{purchase.session_id}", form, {"Content-Type": FORM})
+
+    def _session(self, session_id: str) -> dict[str, Any] | None:
+        answer = call(self.stripe, "GET", f"checkout/sessions/{session_id}")
+        return dict(answer.json) if answer.status == OK else None
+
+    # -- Stripe's deliveries -------------------------------------------------------------------------------------------------------
+
+    def _listen(self) -> int:
+        """Schedule the deliveries of the events that Stripe made since last time; return how many events there were."""
+        found: list[dict[str, Any]] = []
+        after = ""
+        while True:
+            answer = call(self.stripe, "GET", f"events?limit={PAGE}{after}")
+            if answer.status != OK:
+                return 1  # not known: look again
+            page = answer.json
+            news = [
+                event for event in page["data"] if event["id"] not in self._heard and event["id"] not in {f["id"] for f in found}
+            ]
+            found += news
+            if len(news) < PAGE or not page["has_more"]:
+                break
+            after = f"&starting_after={page['data'][-1]['id']}"
+        for event in found:
+            self._heard.add(event["id"])
+            self._schedule(event)
+        return len(found)
+
+    def _schedule(self, event: dict[str, Any]) -> None:
+        self._count("events")
+        if self._is_lost(event):
+            self._count("never delivered")
+            return
+        copies = self.dice.randint(2, MOST_COPIES) if self.dice.random() < REPEATED else 1
+        self._count("repeated events", copies > 1)
+        for _copy in range(copies):
+            self._deliveries.add(event, after=self.dice.uniform(0, self.spread))
+
+    def _is_lost(self, event: dict[str, Any]) -> bool:
+        thing = event["data"]["object"]
+        with self._lock:
+            purchase = self._by_order.get((thing.get("metadata") or {}).get("order", "")) or self._by_payment.get(
+                thing.get("payment_intent") or ""
+            )
+        if purchase is None:
+            return False
+        kind = event["type"]
+        if "refund" in kind:
+            is_lost = any("refund" in step for step in purchase.lost)
+        else:
+            step = "expire" if kind.endswith(".expired") else "decline" if kind.endswith("_failed") else "pay"
+            is_lost = step in purchase.lost
+        if is_lost and purchase.order not in self.lost_events:
+            self.lost_events.append(purchase.order)
+        return is_lost
+
+    def _send_on(self) -> None:
+        event = self._deliveries.take()
+        self._count("deliveries")
+        status = deliver(self.school, event, self.secret)
+        if status == OK:
+            self._deliveries.done()
+            self.on_delivery()
+        else:  # Stripe tries again for three days
+            self._count("deliveries without an answer" if not status else f"deliveries answered {status}")
+            self._deliveries.add(event, after=self.dice.uniform(0.1, 1), is_new=False)
+
+    def _count(self, what: str, number: int = 1) -> None:
+        with self._lock:
+            self.counts[what] += number
