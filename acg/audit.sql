@@ -4,7 +4,7 @@
 -- I1: A right that holds was paid for.
 SELECT coalesce({number}, g.cause_id), 'gives ' || u.email || ' a right, and is ' || coalesce(o.state, 'not there')
 FROM students_grant g JOIN users_user u ON u.id = g.user_id LEFT JOIN checkout_order o ON o.public_id::text = g.cause_id
-WHERE g.cause = 'order' AND {live} AND (o.id IS NULL OR o.state <> 'settled'
+WHERE g.cause IN ('order', 'gift') AND {live} AND (o.id IS NULL OR o.state <> 'settled'
     OR NOT EXISTS (SELECT FROM checkout_ledgerentry e WHERE e.order_id = o.id AND e.kind = 'payment'));
 
 -- I2: What was paid and stays paid gives its rights.
@@ -15,7 +15,9 @@ CROSS JOIN LATERAL (
     UNION ALL SELECT NULL WHERE l.kind = 'membership') c
 WHERE o.state = 'settled' AND NOT EXISTS (
     SELECT FROM students_grant g WHERE g.cause_id = o.public_id::text AND g.cause IN ('order', 'gift')
-        AND g.course_id IS NOT DISTINCT FROM c.id AND {live});
+        AND g.course_id IS NOT DISTINCT FROM c.id AND {live})
+    -- nobody has it yet, or whoever had it is gone
+    AND NOT EXISTS (SELECT FROM checkout_gift gift WHERE gift.order_id = o.id AND gift.claimed_by_id IS NULL);
 
 -- I3: The ledger holds what Stripe holds.
 WITH booked AS (SELECT order_id, sum(amount_minor) AS held FROM checkout_ledgerentry

@@ -175,6 +175,7 @@ DEFAULT_FROM_EMAIL = f"{SITE_NAME} <school@example.com>"
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRETS", default=[])
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", "").rstrip("/")
+STRIPE_TAX = env.bool("STRIPE_TAX", False)  # Stripe works out the tax that the prices include, and asks companies for their number
 STRIPE_SANDBOX = not STRIPE_SECRET_KEY
 if STRIPE_SANDBOX:
     INSTALLED_APPS.insert(INSTALLED_APPS.index("checkout") + 1, "checkout.sandbox")

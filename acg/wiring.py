@@ -34,6 +34,16 @@ def let_learn(fact: money.OrderSettled) -> None:
     )
 
 
+def stop_if_given(fact: money.GiftClaiming) -> None:
+    """Refuse to spend a gift on somebody who has what it gives."""
+    students.refuse_owned(buyer_id=fact.user_id, course_ids=fact.course_ids)
+
+
+def let_receiver_learn(fact: money.GiftClaimed) -> None:
+    """Give the right to learn what was given."""
+    students.grant_for_gift(order_id=fact.order_id, receiver_id=fact.user_id, course_ids=fact.course_ids)
+
+
 def stop_learning(fact: money.OrderRevoked) -> None:
     """End the right that the money gave."""
     students.revoke_for_order(order_id=fact.order_id, reason=fact.reason)
@@ -68,6 +78,8 @@ TOGETHER: tuple[tuple[Any, Callable[[Any], None]], ...] = (
     (money.CheckoutStarting, stop_if_owned),
     (money.OrderSettled, let_learn),
     (money.OrderRevoked, stop_learning),
+    (money.GiftClaiming, stop_if_given),
+    (money.GiftClaimed, let_receiver_learn),
     (money.PricesChanged, show_prices),
 )
 
@@ -76,6 +88,7 @@ AFTERWARDS: tuple[tuple[type, str, Handler], ...] = (
     (learning.StudentEnrolled, "courses.learner_count", show_learners),
     (money.ReceiptDue, "checkout.receipt", mails.mail_receipt),
     (money.ReceiptDue, "checkout.welcome", mails.mail_welcome),
+    (money.GiftDue, "checkout.gift", mails.mail_gift),
     (money.RefundNoticeDue, "checkout.refund_notice", mails.mail_refund_notice),
     (money.PaidTwice, "checkout.return_second_payment", return_second_payment),
 )

@@ -36,6 +36,28 @@ class OrderRevoked:
 
 
 @dataclass(frozen=True, slots=True)
+class GiftClaiming:
+    """Somebody is about to claim a gift: whoever knows a reason against it raises DomainError."""
+
+    signal: ClassVar[Signal] = Signal()
+    user_id: int
+    course_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GiftClaimed:
+    """Somebody has claimed a gift, or has it again because the refund of its order failed: it must be granted in this transaction.
+
+    It ends with `OrderRevoked` of the same order.
+    """
+
+    signal: ClassVar[Signal] = Signal()
+    order_id: str
+    user_id: int
+    course_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PricesChanged:
     """The live prices of a course changed.
 
@@ -86,3 +108,10 @@ class RefundNoticeDue:
     is_access_over: bool
     is_twice: bool = False
     refund_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GiftDue:
+    """The day of a paid gift has come: its receiver is told. One for each gift."""
+
+    order_id: str

@@ -31,6 +31,18 @@ def mail_welcome(payload: dict[str, Any]) -> None:
         _send("welcome", _order(payload))
 
 
+def mail_gift(payload: dict[str, Any]) -> None:
+    """Mail the code of a gift to its receiver; one whose money went back meanwhile is not announced any more.
+
+    Args:
+        payload: the fields of `GiftDue`.
+    """
+    order = _order(payload)
+    if order.gift.is_claimable:
+        giver = (order.buyer.name if order.buyer else "") or order.email
+        _send("gift", order, to=order.gift.receiver_email, giver=giver)
+
+
 def mail_refund_notice(payload: dict[str, Any]) -> None:
     """Tell a buyer that money is on its way back.
 
@@ -44,20 +56,23 @@ def mail_refund_notice(payload: dict[str, Any]) -> None:
 
 
 def _order(payload: dict[str, Any]) -> Order:
-    return Order.objects.select_related("buyer").prefetch_related("lines").get(public_id=payload["order_id"])
+    return Order.objects.select_related("buyer", "gift").prefetch_related("lines").get(public_id=payload["order_id"])
 
 
-def _send(name: str, order: Order, *, key: str = "", **extra: Any) -> None:
-    """Send one of the mails in `templates/checkout/mail`, as text and as HTML, to whom the order belongs.
+def _send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any) -> None:
+    """Send one of the mails in `templates/checkout/mail`, as text and as HTML, to whom the order belongs unless told otherwise.
 
     A worker that is killed after sending and before noting it sends again: the Message-ID is the same then, made of the order's
     public id or the key.
     """
-    to = order.buyer.email if order.buyer else order.email
+    to = to or (order.buyer.email if order.buyer else order.email)
     if not to:
         return
+    gift = getattr(order, "gift", None)
     context = {
         "order": order,
+        "gift": gift,
+        "gift_url": f"{settings.SITE_URL}{reverse('checkout:gift', args=[gift.code])}" if gift else "",
         "lines": order.lines.all(),
         "SITE_NAME": settings.SITE_NAME,
         "learn_url": f"{settings.SITE_URL}{settings.LOGIN_REDIRECT_URL}",

@@ -4,14 +4,14 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
 from acg.shared.money import Money
 from acg.users.models import User
-from checkout.models import Coupon, Offer, OfferKind, Order, Price
+from checkout.models import Coupon, CouponRedemption, Gift, Offer, OfferKind, Order, Price
 from courses.models import Course, LearningPathStep
 
 
@@ -59,27 +59,55 @@ def contents_of(offer: Offer) -> list[Course]:
     return [courses[pk] for pk in ids]
 
 
+def contents_of_order(order: Order) -> list[Course]:
+    """Return the courses that an order gave, as they were when it was made; none for a membership."""
+    ids = list(dict.fromkeys(course_id for line in order.lines.all() for course_id in line.course_ids))
+    courses = Course.objects.select_related("instructor", "exam_version").in_bulk(ids)
+    return [courses[pk] for pk in ids if pk in courses]
+
+
+def sum_of_parts(*, courses: Collection[Course], currency: str) -> Money | None:
+    """Return what the courses of a bundle cost one by one, free ones left out; None when one is not sold in this currency."""
+    paid = [course.pk for course in courses if not course.is_free]
+    prices = Price.objects.filter(
+        offer__course__in=paid, offer__is_active=True, offer__kind=OfferKind.COURSE, is_active=True, currency=currency, interval=""
+    )
+    amounts = dict(prices.values_list("offer__course", "amount_minor"))
+    return Money(sum(amounts.values()), currency) if paid and len(amounts) == len(paid) else None
+
+
+def live_currencies(offer: Offer) -> list[str]:
+    """Return the currencies that an offer has a price in, by code.
+
+    Args:
+        offer: one of `live_offers`.
+    """
+    return list(dict.fromkeys(price.currency for price in offer.live_prices))  # type: ignore[attr-defined]  # `live_offers` prefetches it
+
+
 def default_currency(offer: Offer) -> str:
     """Return the currency that an offer is sold in when nobody chose: US dollars if it has such a price, else its first.
 
     Args:
         offer: one of `live_offers`.
     """
-    currencies = [price.currency for price in offer.live_prices]  # type: ignore[attr-defined]  # `live_offers` prefetches it
+    currencies = live_currencies(offer)
     return "USD" if "USD" in currencies else next(iter(currencies), "USD")
 
 
-def quote(*, offer: Offer, currency: str, coupon_code: str = "") -> Quote:
+def quote(*, offer: Offer, currency: str, coupon_code: str = "", buyer: User | None = None, email: str = "") -> Quote:
     """Return what an offer would cost now, for the page before the button; nothing is promised by it.
 
     Args:
         offer: what is asked for.
         currency: ISO 4217.
         coupon_code: as typed, in any case.
+        buyer: who asks, if signed in.
+        email: the address of who asks without an account: a coupon with so many uses for each person wants to know it.
 
     Raises:
-        DomainError: `offer_ended`, `no_price`, `subscription_not_open`, `coupon_unknown`, `coupon_expired`, `coupon_used_up`,
-            `coupon_other_offer`.
+        DomainError: `offer_ended`, `no_price`, `subscription_not_open`, `coupon_unknown`, `coupon_not_yet`, `coupon_expired`,
+            `coupon_used_up`, `coupon_used_by_you`, `coupon_other_offer`, `coupon_needs_email`.
     """
     if not offer.is_active:
         raise DomainError("offer_ended", _("This is no longer on sale."))
@@ -90,21 +118,40 @@ def quote(*, offer: Offer, currency: str, coupon_code: str = "") -> Quote:
     if price.interval:
         raise DomainError("subscription_not_open", _("Memberships cannot be bought online yet."))
     coupon = _coupon(coupon_code, offer) if coupon_code.strip() else None
+    if coupon and coupon.max_per_person is not None:
+        if buyer is None and not email:
+            raise DomainError(
+                "coupon_needs_email", _("This coupon is for so many uses each: type your e-mail address with it."), field="email"
+            )
+        if uses_of(coupon, buyer=buyer, email=email) >= coupon.max_per_person:
+            raise DomainError("coupon_used_by_you", _("You have used this coupon already."), field="coupon_code")
     discount = (price.amount_minor * coupon.percent_off + 50) // 100 if coupon else 0
     return Quote(price, coupon, Money(discount, price.currency), Money(price.amount_minor - discount, price.currency))
 
 
 def _coupon(code: str, offer: Offer) -> Coupon:
-    coupon = Coupon.objects.filter(code=code.strip().upper(), is_active=True).first() if "\0" not in code else None
+    named = Coupon.offers.through.objects.filter(coupon=OuterRef("pk"))
+    known = Coupon.objects.annotate(is_for_some=Exists(named), is_for_this=Exists(named.filter(offer=offer)))
+    coupon = known.filter(code=code.strip().upper(), is_active=True).first() if "\0" not in code else None
     if coupon is None:
         raise DomainError("coupon_unknown", _("This coupon does not exist."), field="coupon_code")
-    if coupon.expires_at is not None and coupon.expires_at <= timezone.now():
+    now = timezone.now()
+    if coupon.starts_at is not None and coupon.starts_at > now:
+        raise DomainError("coupon_not_yet", _("This coupon is not valid yet."), field="coupon_code")
+    if coupon.expires_at is not None and coupon.expires_at <= now:
         raise DomainError("coupon_expired", _("This coupon has expired."), field="coupon_code")
-    if coupon.offer_id not in {None, offer.pk}:
+    if coupon.is_for_some and not coupon.is_for_this:
         raise DomainError("coupon_other_offer", _("This coupon is for something else."), field="coupon_code")
     if coupon.max_redemptions is not None and coupon.redeemed_count >= coupon.max_redemptions:
         raise DomainError("coupon_used_up", _("This coupon has been used up."), field="coupon_code")
     return coupon
+
+
+def uses_of(coupon: Coupon, *, buyer: User | None, email: str) -> int:
+    """Return how many orders of one person hold a use of a coupon: of the account, or of the address, whichever way they bought."""
+    addresses = {address.lower() for address in (email, buyer.email if buyer else "") if address}
+    theirs = Q(person__in=addresses) | (Q(order__buyer=buyer) if buyer else Q(pk__in=[]))
+    return CouponRedemption.objects.filter(theirs, coupon=coupon).count()
 
 
 def orders_of(user: User) -> QuerySet[Order]:
@@ -118,9 +165,17 @@ def order_for_viewer(*, public_id: uuid.UUID, user: User | None, visitor_key: st
     An order that was begun without an account stays visible to its browser after it was paid, for the page that waits for the
     money. One that was begun with an account never is: others may use the same browser. Staff look at orders in the admin.
     """
-    order = Order.objects.filter(public_id=public_id).select_related("offer").prefetch_related("lines", "refunds").first()
+    order = Order.objects.filter(public_id=public_id).select_related("offer", "gift").prefetch_related("lines", "refunds").first()
     if order is None:
         return None
     is_buyer = user is not None and order.buyer_id == user.pk
     is_browser = bool(visitor_key) and order.visitor_key == visitor_key
     return order if is_buyer or is_browser else None
+
+
+def gift_with_code(code: str) -> Gift | None:
+    """Return a gift with its order, offer and buyer, if it was ever paid: one that was not is nobody's business."""
+    if "\0" in code:
+        return None
+    gifts = Gift.objects.select_related("order__offer", "order__buyer").prefetch_related("order__lines")
+    return gifts.filter(code=code, order__settled_at__isnull=False).first()

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from checkout.views import buying, receipts
+from checkout.views import buying, currency, gifts, receipts
 
 app_name = "checkout"
 
 urlpatterns = [
+    path("currency/", currency.choose_currency, name="currency"),
     path("checkout/done/<uuid:public_id>/", buying.done, name="done"),
     path("checkout/<slug:offer>/", buying.buy, name="buy"),
+    path("gifts/<str:code>/", gifts.gift, name="gift"),
     path("orders/", receipts.orders, name="orders"),
     path("orders/claim/", receipts.claim, name="claim"),
     path("orders/<uuid:public_id>/", receipts.receipt, name="receipt"),

@@ -7,15 +7,24 @@ from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.utils import timezone
 
+from acg.shared.errors import DomainError
 from acg.users.models import Role, User
 from acg.users.tests.factories import UserFactory
 from checkout.models import Refund, StripeEvent
 from checkout.sandbox import account, acts
 from checkout.sandbox.delivering import deliver_due
 from checkout.sandbox.models import StripeObject
-from checkout.services import claim_orders, request_refund, settle_due, settle_order, start_checkout
+from checkout.services import (
+    GiftWish,
+    claim_gift,
+    claim_orders,
+    request_refund,
+    settle_due,
+    settle_order,
+    start_checkout,
+)
 from checkout.tests.factories import OfferFactory
-from courses.tests.factories import CourseFactory, LearningPathFactory
+from courses.tests.factories import CourseFactory, LearningPathFactory, LearningPathStepFactory
 from students.models import Grant
 from students.selectors import may_learn
 
@@ -28,8 +37,8 @@ def buy(live_server, settings):
     settings.STRIPE_API_BASE = f"{live_server.url}/_stripe"
     urls = {"success_url": f"{live_server.url}/done", "cancel_url": f"{live_server.url}/back"}
 
-    def act(offer, buyer=None, email="new@example.com"):
-        order = start_checkout(offer=offer, buyer=buyer, visitor_key="browser", currency="USD", **urls)
+    def act(offer, buyer=None, email="new@example.com", gift=None):
+        order = start_checkout(offer=offer, buyer=buyer, visitor_key="browser", currency="USD", gift=gift, **urls)
         account.pay(order.checkout_session_id, email=email, name="Ana Buyer", endpoint=f"{live_server.url}/webhooks/stripe/")
         deliver_due()
         order.refresh_from_db()
@@ -147,3 +156,39 @@ def test_a_right_that_cannot_be_given_leaves_the_money_to_the_timer(buy, monkeyp
     assert settle_due().finished == 3
     order.refresh_from_db()
     assert (order.state, order.ledger.count(), Grant.objects.count()) == ("settled", 1, 1)
+
+
+def test_a_gift_is_learned_by_whoever_claims_it_until_the_money_goes_back(buy, mailoutbox):
+    offer, buyer, receiver = OfferFactory(title="Networks"), UserFactory(name="Ana"), UserFactory()
+    order = buy(offer, buyer=buyer, gift=GiftWish("Ben", "ben@example.com", "For your exam"))
+    assert (order.state, Grant.objects.count()) == ("settled", 0)
+    told = {mail.to[0]: mail for mail in mailoutbox}
+    assert told["ben@example.com"].subject == "Ana gives you Networks"
+    link = f"/gifts/{order.gift.code}/"
+    for mail in (told["ben@example.com"], told[buyer.email]):
+        assert link in mail.body
+    assert "For your exam" in told["ben@example.com"].body
+    claim_gift(code=order.gift.code, user=receiver)
+    assert [may_learn(user=user, course=offer.course) for user in (buyer, receiver)] == [False, True]
+    assert list(Grant.objects.values_list("cause", "cause_id")) == [("gift", str(order.public_id))]
+    with pytest.raises(DomainError) as refused:
+        claim_gift(code=buy(offer, buyer=buyer, gift=GiftWish("Ben", "ben@example.com")).gift.code, user=receiver)
+    assert refused.value.code == "already_owned"
+    request_refund(order=order, by=UserFactory(role=Role.STAFF), reason="Late")
+    assert may_learn(user=receiver, course=offer.course) is False
+
+
+def test_what_one_owns_can_be_given_and_a_path_gives_all_its_courses(buy):
+    first = LearningPathStepFactory(path=LearningPathFactory())
+    second = LearningPathStepFactory(path=first.path)
+    offer = OfferFactory(kind="path", course=None, path=first.path, title="Both")
+    buyer, receiver = UserFactory(), UserFactory()
+    own = buy(offer, buyer=buyer)
+    line = own.lines.get()
+    assert (line.kind, line.title, line.course_ids) == ("path", "Both", [first.course_id, second.course_id])
+    assert [may_learn(user=buyer, course=step.course) for step in (first, second)] == [True, True]
+    given = buy(offer, buyer=buyer, gift=GiftWish("Ben", "ben@example.com"))
+    claim_gift(code=given.gift.code, user=receiver)
+    request_refund(order=own, by=UserFactory(role=Role.STAFF), reason="Late")
+    assert [may_learn(user=buyer, course=step.course) for step in (first, second)] == [False, False]
+    assert [may_learn(user=receiver, course=step.course) for step in (first, second)] == [True, True]

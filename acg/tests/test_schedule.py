@@ -58,5 +58,11 @@ def test_a_laptops_night_is_once_a_day_and_tried_again_after_an_hour(ran, hours,
 
 
 def test_what_the_real_clock_starts():
-    assert [job.__name__ for job in schedule.EACH_MINUTE] == ["settle_due", "watch_orders", "relay_due", "submit_overdue"]
+    assert [job.__name__ for job in schedule.EACH_MINUTE] == [
+        "settle_due",
+        "watch_orders",
+        "deliver_gifts",
+        "relay_due",
+        "submit_overdue",
+    ]
     assert [job.__name__ for job in schedule.EACH_NIGHT] == ["reconcile"]

@@ -172,13 +172,26 @@ class PriceAdmin(ReadOnly, OwnedAdmin):
 class CouponAdmin(OwnedAdmin):
     """Coupons."""
 
-    list_display = ("code", "percent_off", "offer", "show_uses", "expires_at", "is_active")
+    list_display = ("code", "percent_off", "show_offers", "show_uses", "starts_at", "expires_at", "is_active")
     list_filter = ("is_active",)
-    list_select_related = ("offer",)
     search_fields = ("code",)
-    autocomplete_fields = ("offer",)
-    fields = ("code", "percent_off", "offer", "max_redemptions", "expires_at", "is_active", "redeemed_count")
+    autocomplete_fields = ("offers",)
+    fieldsets = (
+        (None, {"fields": ("code", "percent_off", "is_active")}),
+        (gettext_lazy("For what"), {"fields": ("offers",)}),
+        (gettext_lazy("How often"), {"fields": ("max_redemptions", "max_per_person", "redeemed_count")}),
+        (gettext_lazy("When"), {"fields": (("starts_at", "expires_at"),)}),
+    )
     readonly_fields = ("redeemed_count",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Coupon]:
+        """Return the coupons with what they are for."""
+        return super().get_queryset(request).prefetch_related("offers")
+
+    @admin.display(description=gettext_lazy("only for"))
+    def show_offers(self, coupon: Coupon) -> str:
+        """Return what it is for."""
+        return ", ".join(offer.title for offer in coupon.offers.all()) or _("everything")
 
     @admin.display(description=gettext_lazy("used"))
     def show_uses(self, coupon: Coupon) -> str:

@@ -1,6 +1,7 @@
 """Rows of the money: what is sold, what was ordered, what moved, what Stripe told."""
 
 from checkout.models.disputes import Dispute, DisputeState
+from checkout.models.gifts import Gift
 from checkout.models.inbox import ReconcileRun, StripeEvent, StripeEventSource, StripeEventState
 from checkout.models.ledger import LedgerEntry, LedgerKind, Payment, PaymentState, Refund, RefundState
 from checkout.models.offers import Coupon, Interval, Offer, OfferKind, Price
@@ -11,6 +12,7 @@ __all__ = [
     "CouponRedemption",
     "Dispute",
     "DisputeState",
+    "Gift",
     "Interval",
     "LedgerEntry",
     "LedgerKind",

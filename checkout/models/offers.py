@@ -91,11 +91,25 @@ class Coupon(models.Model):
 
     code = models.CharField(_("code"), max_length=40, unique=True, help_text=_("Upper case."))
     percent_off = models.PositiveSmallIntegerField(_("per cent off"))
-    offer = models.ForeignKey(Offer, models.CASCADE, null=True, blank=True, related_name="coupons", verbose_name=_("only for"))
-    max_redemptions = models.PositiveIntegerField(_("uses"), null=True, blank=True)
-    redeemed_count = models.PositiveIntegerField(default=0, editable=False)
-    expires_at = models.DateTimeField(_("valid until"), null=True, blank=True)
-    is_active = models.BooleanField(_("active"), default=True)
+    offers = models.ManyToManyField(
+        Offer, blank=True, related_name="coupons", verbose_name=_("only for"), help_text=_("Leave empty for everything on sale.")
+    )
+    max_redemptions = models.PositiveIntegerField(
+        _("uses in all"),
+        null=True,
+        blank=True,
+        help_text=_("How many orders may use it, whoever buys. Leave empty for any number."),
+    )
+    max_per_person = models.PositiveIntegerField(
+        _("uses per person"),
+        null=True,
+        blank=True,
+        help_text=_("How many orders of one account or e-mail address may use it. Leave empty for any number."),
+    )
+    redeemed_count = models.PositiveIntegerField(_("used so far"), default=0, editable=False)
+    starts_at = models.DateTimeField(_("valid from"), null=True, blank=True, help_text=_("Leave empty for at once."))
+    expires_at = models.DateTimeField(_("valid until"), null=True, blank=True, help_text=_("Leave empty for ever."))
+    is_active = models.BooleanField(_("active"), default=True, help_text=_("Switch it off to end it; orders keep what it gave."))
 
     class Meta:
         verbose_name = _("coupon")
@@ -106,6 +120,13 @@ class Coupon(models.Model):
             models.CheckConstraint(
                 condition=models.Q(max_redemptions__isnull=True) | models.Q(redeemed_count__lte=models.F("max_redemptions")),
                 name="coupon_never_oversold",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_at__isnull=True)
+                | models.Q(expires_at__isnull=True)
+                | models.Q(starts_at__lt=models.F("expires_at")),
+                name="coupon_starts_before_it_ends",
+                violation_error_message=_("It must begin before it ends."),
             ),
         ]
 

@@ -139,6 +139,7 @@ class CouponRedemption(models.Model):
 
     coupon = models.ForeignKey(Coupon, models.PROTECT, related_name="redemptions")
     order = models.OneToOneField(Order, models.CASCADE, related_name="redemption")
+    person = models.EmailField(blank=True, db_index=True, help_text=_("Who uses it, in lower case; empty when nobody knows yet."))
     redeemed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

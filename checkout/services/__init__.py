@@ -3,6 +3,7 @@
 from checkout.services.claiming import claim_orders
 from checkout.services.comparing import differences_from_stripe
 from checkout.services.coupons import redeem_coupon, release_coupon
+from checkout.services.gifts import GiftWish, claim_gift, deliver_gifts
 from checkout.services.inbox import Settled, receive_event, receive_webhook, revive_events, settle, settle_due
 from checkout.services.pricing import add_price, offer_course, offer_membership, offer_path, retire_price, withdraw_offer
 from checkout.services.reconciling import Report, reconcile
@@ -14,10 +15,13 @@ from checkout.services.starting import start_checkout
 from checkout.services.watching import watch_orders
 
 __all__ = [
+    "GiftWish",
     "Report",
     "Settled",
     "add_price",
+    "claim_gift",
     "claim_orders",
+    "deliver_gifts",
     "differences_from_stripe",
     "offer_course",
     "offer_membership",

@@ -34,7 +34,7 @@ def apply(order: Order, derived: Derived) -> None:
     is_new_account = _write(order, derived)
     _count_coupon(order)
     subject = f"order:{order.public_id}"
-    if order.state == OrderState.SETTLED != before and order.buyer_id is not None:
+    if order.state == OrderState.SETTLED != before:
         hand_over(order, is_first=not was_settled_ever)
     if before == OrderState.SETTLED != order.state:
         OrderRevoked.signal.send(sender=OrderRevoked, fact=OrderRevoked(str(order.public_id), reason=order.state))

@@ -5,7 +5,8 @@ import logging
 from acg.events.services import publish
 from acg.users.models import User
 from checkout.events import OrderSettled, PaidTwice
-from checkout.models import OfferKind, Order, OrderLine, OrderState, Payment, PaymentState
+from checkout.models import Gift, OfferKind, Order, OrderLine, OrderState, Payment, PaymentState
+from checkout.services.gifts import settle_gift
 
 logger = logging.getLogger(__name__)
 
@@ -13,15 +14,20 @@ logger = logging.getLogger(__name__)
 def hand_over(order: Order, *, is_first: bool) -> None:
     """Say that a settled order is its buyer's, so that what it gives is granted in this very transaction.
 
+    Of a gift nothing is the buyer's: it goes to whoever claims it. An order whose buyer has yet to sign in waits.
+
     The first time it is also compared with what the buyer has paid before: if nothing in it is new, its payments are owed back
     (`return_second_payment`). Orders of one buyer that are settled at the same moment wait for each other here.
 
     Args:
-        order: settled, locked, with its buyer.
+        order: settled, locked.
         is_first: whether it is handed over for the first time, and not again after a refund failed or a dispute was won.
     """
+    if gift := Gift.objects.filter(order=order).select_related("order").first():
+        settle_gift(gift)
+        return
     if order.buyer_id is None:
-        raise RuntimeError("An order is handed over to a buyer.")
+        return
     lines = list(OrderLine.objects.filter(order=order))
     course_ids = tuple(sorted({course_id for line in lines for course_id in line.course_ids}))
     fact = OrderSettled(
@@ -41,7 +47,7 @@ def is_paid_elsewhere(order: Order, course_ids: tuple[int, ...], *, buyer_id: in
     if not course_ids:
         return False
     User.objects.select_for_update(no_key=True).get(pk=buyer_id)
-    others = OrderLine.objects.filter(order__buyer=buyer_id, order__state=OrderState.SETTLED).exclude(order=order)
+    others = OrderLine.objects.filter(order__buyer=buyer_id, order__state=OrderState.SETTLED, order__gift=None).exclude(order=order)
     return {pk for ids in others.values_list("course_ids", flat=True) for pk in ids}.issuperset(course_ids)
 
 

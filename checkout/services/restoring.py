@@ -13,18 +13,20 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from acg.events.services import note
 from acg.shared.metrics import metric
 from acg.users.models import User
 from checkout import gateways
 from checkout.gateways.protocol import GatewayRefused, StripeSession
-from checkout.models import Coupon, Interval, Offer, Order, OrderLine, OrderState, Price
+from checkout.models import Coupon, Gift, Interval, Offer, Order, OrderLine, OrderState, Price
 from checkout.selectors import course_ids_of
 from checkout.services.settling import Hint, settle_order
 from courses.models import Course
 
 MOST_KEYS = 50
+LONGEST_VALUE = 500
 IDS_PER_VALUE = 15  # of 32 letters and a comma
 OTHER_KEYS = 15  # at least so many are left to whoever adds labels
 
@@ -40,7 +42,9 @@ class OrderMissing(Exception):  # noqa: N818 -- reads as what it is
 
 
 def labels(*, order: Order, line: OrderLine) -> dict[str, str]:
-    """Return what is written on Stripe's objects of an order, so that it could be rebuilt from them; public ids only.
+    """Return what is written on Stripe's objects of an order, so that it could be rebuilt from them.
+
+    They are public ids, and for whom a gift is.
 
     Args:
         order: about to be paid.
@@ -58,6 +62,15 @@ def labels(*, order: Order, line: OrderLine) -> dict[str, str]:
         "discount": str(line.discount_minor),
         "interval": line.price.interval,
     }
+    gift = Gift.objects.filter(order=order).first()
+    if gift:  # the only words of people among the labels: without them nobody would know for whom it is
+        found |= {
+            "gift": gift.code,
+            "gift_name": gift.receiver_name,
+            "gift_email": gift.receiver_email,
+            "gift_message": gift.message[:LONGEST_VALUE],
+            "gift_on": gift.deliver_on.isoformat(),
+        }
     ids = [key.hex for key in Course.objects.filter(pk__in=line.course_ids).order_by("pk").values_list("public_id", flat=True)]
     for number, first in enumerate(range(0, len(ids), IDS_PER_VALUE)):
         if number < MOST_KEYS - OTHER_KEYS:
@@ -143,7 +156,26 @@ def _order(session: StripeSession) -> tuple[Order, bool]:
             amount_minor=amount,
             discount_minor=_amount(said, "discount") or 0,
         )
+        _restore_gift(order, said)
     return order, is_new
+
+
+def _restore_gift(order: Order, said: Mapping[str, str]) -> None:
+    """Make the gift again that an order was; whoever had claimed it can claim it once more, with the same code."""
+    if "gift" not in said:
+        return
+    try:
+        day = dt.date.fromisoformat(said.get("gift_on", ""))
+    except ValueError:
+        day = timezone.now().date()
+    Gift.objects.create(
+        order=order,
+        code=said["gift"],
+        receiver_name=said.get("gift_name", "")[:150],
+        receiver_email=said.get("gift_email", "")[:254],
+        message=said.get("gift_message", ""),
+        deliver_on=day,
+    )
 
 
 def _price(offer: Offer, currency: str, amount_minor: int, interval: str) -> Price:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from checkout import gateways
-from checkout.models import Order, OrderLine, OrderState, Payment, PaymentState
+from checkout.models import Gift, Order, OrderLine, OrderState, Payment, PaymentState
 from checkout.services.deriving import GONE_WRONG, PAID_TWICE
 from checkout.services.handing_over import is_paid_elsewhere
 from checkout.services.settling import settle_order
@@ -61,7 +61,7 @@ def _is_second(order: Order, payment: Payment) -> bool:
     others = Payment.objects.filter(order=order, state=PaymentState.SUCCEEDED).exclude(pk=payment.pk)
     if any(_left(other) > 0 for other in others):
         return True
-    if order.buyer_id is None:
+    if order.buyer_id is None or Gift.objects.filter(order=order).exists():
         return False
     lines = OrderLine.objects.filter(order=order).values_list("course_ids", flat=True)
     return is_paid_elsewhere(order, tuple(sorted({pk for ids in lines for pk in ids})), buyer_id=order.buyer_id)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -21,6 +23,7 @@ from checkout.gateways.protocol import GatewayBusy, GatewayError, GatewayRefused
 from checkout.models import Offer, Order, OrderLine, OrderState
 from checkout.selectors import course_ids_of, quote
 from checkout.services.coupons import redeem_coupon, release_coupon
+from checkout.services.gifts import GiftWish, make_gift, wish_of
 from checkout.services.restoring import labels
 from checkout.services.settling import settle_free_order, settle_order
 
@@ -44,6 +47,8 @@ class Wish:
     coupon_code: str
     success_url: str
     cancel_url: str
+    email: str = ""
+    gift: GiftWish | None = None
 
     @property
     def owner(self) -> dict[str, Any]:
@@ -60,6 +65,8 @@ def start_checkout(
     coupon_code: str = "",
     success_url: str,
     cancel_url: str,
+    email: str = "",
+    gift: GiftWish | None = None,
 ) -> Order:
     """Open the one order of this buyer for this offer, with its price frozen, and a payment page for it at Stripe.
 
@@ -74,6 +81,8 @@ def start_checkout(
         coupon_code: as typed.
         success_url: where Stripe sends the buyer afterwards; `{order}` in it becomes the order's public id.
         cancel_url: where Stripe sends a buyer who turns back; likewise.
+        email: the address of a buyer without an account, if it was asked for: a coupon may want to know it.
+        gift: for whom it is; nothing when the buyer keeps it.
 
     Returns:
         The order: `checkout_url` is where to go, unless `is_settled`.
@@ -82,7 +91,9 @@ def start_checkout(
         DomainError: those of `quote`; `sign_in_required`, `payment_under_way`, `payments_unavailable`, `payment_refused`; and what
             other contexts know against it, such as that the buyer owns the course already.
     """
-    wish = Wish(offer, buyer, visitor_key, currency.upper(), coupon_code.strip().upper(), success_url, cancel_url)
+    gift = gift.checked(offer.kind) if gift else None
+    email = buyer.email if buyer else checked_email(email)
+    wish = Wish(offer, buyer, visitor_key, currency.upper(), coupon_code.strip().upper(), success_url, cancel_url, email, gift)
     if buyer is None and not visitor_key:
         raise DomainError("sign_in_required", _("Please sign in, or allow this site's cookies, to buy."))
     for _round in range(ROUNDS):
@@ -105,24 +116,40 @@ def start_checkout(
     raise DomainError("payment_under_way", _("A payment for this is under way in another window."))
 
 
+def checked_email(email: str) -> str:
+    """Return the address that a buyer without an account typed, in lower case; nothing when none was typed.
+
+    Raises:
+        DomainError: `email_invalid`.
+    """
+    email = email.strip().lower()
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError as error:
+        raise DomainError("email_invalid", _("Type your e-mail address, such as ana@example.com."), field="email") from error
+    return email
+
+
 @transaction.atomic
 def _open_order(wish: Wish) -> Order:
     """Return the open order of this buyer for this offer, made when there is none."""
     course_ids = course_ids_of(wish.offer)
-    if wish.buyer:
+    if wish.buyer and wish.gift is None:  # what one has can still be given to somebody else
         CheckoutStarting.signal.send(sender=CheckoutStarting, fact=CheckoutStarting(wish.buyer.pk, course_ids))
     orders = Order.objects.filter(**wish.owner, offer=wish.offer)
-    if orders.filter(state=OrderState.AWAITING).exists():
+    receivers = {"gift__receiver_email": wish.gift.receiver_email} if wish.gift else {"gift__isnull": True}
+    if orders.filter(state=OrderState.AWAITING, **receivers).exists():
         raise DomainError("payment_under_way", _("Your payment for this is under way."))
     if existing := orders.filter(state=OrderState.OPEN).select_related("coupon").first():
         return existing
-    price = quote(offer=wish.offer, currency=wish.currency, coupon_code=wish.coupon_code)
+    price = quote(offer=wish.offer, currency=wish.currency, coupon_code=wish.coupon_code, buyer=wish.buyer, email=wish.email)
     order, is_new = Order.objects.get_or_create(
         **wish.owner,
         offer=wish.offer,
         state=OrderState.OPEN,
         defaults={
-            "email": wish.buyer.email if wish.buyer else "",
+            "email": wish.email,
             "currency": price.total.currency,
             "total_minor": price.total.amount_minor,
             "coupon": price.coupon,
@@ -140,6 +167,8 @@ def _open_order(wish: Wish) -> Order:
         amount_minor=price.price.amount_minor,
         discount_minor=price.discount.amount_minor,
     )
+    if wish.gift:
+        make_gift(order=order, wish=wish.gift)
     if price.coupon:
         redeem_coupon(coupon=price.coupon, order=order)
     if order.total_minor == 0:
@@ -189,7 +218,10 @@ def _fits(order: Order, wish: Wish) -> bool:
     """Return whether an open order is what the buyer asks for now, at the price of then, and can still be paid."""
     if order.checkout_session_id and (order.expires_at is None or order.expires_at < timezone.now() + NEARLY_OVER):
         return False
-    return (order.currency, order.coupon.code if order.coupon else "") == (wish.currency, wish.coupon_code)
+    if wish.email and order.email != wish.email:
+        return False
+    code = order.coupon.code if order.coupon else ""
+    return (order.currency, code, wish_of(order)) == (wish.currency, wish.coupon_code, wish.gift)
 
 
 def _with_session(order: Order) -> Order:

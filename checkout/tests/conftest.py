@@ -1,7 +1,7 @@
 import pytest
 
 from checkout import gateways
-from checkout.events import CheckoutStarting, OrderRevoked, OrderSettled, PricesChanged
+from checkout.events import CheckoutStarting, GiftClaimed, GiftClaiming, OrderRevoked, OrderSettled, PricesChanged
 from checkout.tests.stripe_double import StripeDouble, signature_of
 
 
@@ -40,7 +40,7 @@ class Heard:
         return [type(fact).__name__ for fact in self.facts]
 
 
-TOGETHER = (CheckoutStarting, OrderSettled, OrderRevoked, PricesChanged)
+TOGETHER = (CheckoutStarting, GiftClaimed, GiftClaiming, OrderSettled, OrderRevoked, PricesChanged)
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,10 @@
 import uuid
 
 import factory
+from django.utils import timezone
 
 from acg.users.tests.factories import UserFactory
-from checkout.models import Coupon, Offer, OfferKind, Order, OrderLine, OrderState, Price
+from checkout.models import Coupon, Gift, Offer, OfferKind, Order, OrderLine, OrderState, Price
 from courses.tests.factories import CourseFactory
 
 
@@ -68,3 +69,16 @@ class OrderFactory(factory.django.DjangoModelFactory[Order]):
             course_ids=[self.offer.course_id] if self.offer.course_id else [],
             amount_minor=self.total_minor,
         )
+
+
+class GiftFactory(factory.django.DjangoModelFactory[Gift]):
+    """A paid gift whose day has come."""
+
+    class Meta:
+        model = Gift
+
+    order = factory.SubFactory(OrderFactory, state=OrderState.SETTLED, settled_at=factory.LazyFunction(timezone.now))
+    receiver_name = "Ben"
+    receiver_email = "ben@example.com"
+    message = "For your exam"
+    deliver_on = factory.LazyFunction(lambda: timezone.now().date())

@@ -71,7 +71,7 @@ def test_settling_takes_exactly_these_statements(stripe, django_assert_num_queri
     order = started(buyer=UserFactory())
     stripe.pay(order.checkout_session_id)
     ids = [receive_event(body=body, source=StripeEventSource.WEBHOOK) for body in stripe.events]
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert settle(ids[2]) is True
     with django_assert_num_queries(12):  # the same money again: nothing but the event's own row is written, besides the copy
         assert settle(ids[0]) is True

@@ -366,7 +366,7 @@ def test_a_coupon_that_is_over_is_refused(stripe, fields, code):
 
 
 def test_a_coupon_of_another_offer_or_of_none_is_refused(stripe):
-    CouponFactory(code="OTHER", offer=OfferFactory())
+    CouponFactory(code="OTHER").offers.set([OfferFactory()])
     offer = OfferFactory()
     assert refusal(offer, coupon_code="OTHER") == ("coupon_other_offer", "coupon_code")
     assert refusal(offer, coupon_code="NEVER") == ("coupon_unknown", "coupon_code")

@@ -8,6 +8,7 @@ TABLES = (
     "checkout_ledgerentry",
     "checkout_payment",
     "checkout_couponredemption",
+    "checkout_gift",
     "checkout_orderline",
     "checkout_order",
     "students_grant",

@@ -1,19 +1,30 @@
 """Buying: the total before the button, then Stripe's page, then the page that waits for the money."""
 
 import uuid
+from typing import TypedDict
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from acg.shared.errors import DomainError
-from checkout.models import Offer, Order, OrderState
-from checkout.selectors import Quote, contents_of, default_currency, live_offers, order_for_viewer, quote
+from checkout.models import Offer, OfferKind, Order, OrderState
+from checkout.selectors import Quote, contents_of, live_currencies, live_offers, order_for_viewer, quote, sum_of_parts
 from checkout.services import start_checkout
+from checkout.services.gifts import FARTHEST
 from checkout.views.visitor import user_of, visitor_key
+from checkout.views.wishes import Typed
+
+
+class ReturnAddresses(TypedDict):
+    """Where Stripe sends a buyer afterwards; `{order}` becomes the order's public id."""
+
+    success_url: str
+    cancel_url: str
 
 
 @never_cache
@@ -21,13 +32,13 @@ from checkout.views.visitor import user_of, visitor_key
 def buy(request: HttpRequest, offer: str) -> HttpResponse:
     """Show what an offer gives and costs; a post goes to the payment page."""
     found = get_object_or_404(live_offers(), slug=offer)
+    typed = Typed.of(request, found)
     if request.method == "POST" and "apply" not in request.POST:
-        return _start(request, found)
-    form = request.POST if request.method == "POST" else request.GET
-    return _page(request, found, coupon_code=form.get("coupon", ""))
+        return _start(request, found, typed)
+    return _page(request, found, typed)
 
 
-def return_addresses(offer: Offer) -> dict[str, str]:
+def return_addresses(offer: Offer) -> ReturnAddresses:
     """Return where Stripe sends a buyer afterwards, as `start_checkout` takes it."""
     done = reverse("checkout:done", kwargs={"public_id": uuid.UUID(int=0)}).replace(str(uuid.UUID(int=0)), "{order}")
     return {
@@ -36,39 +47,49 @@ def return_addresses(offer: Offer) -> dict[str, str]:
     }
 
 
-def _start(request: HttpRequest, offer: Offer) -> HttpResponse:
-    coupon_code = request.POST.get("coupon", "")
+def _start(request: HttpRequest, offer: Offer, typed: Typed) -> HttpResponse:
     try:
         order = start_checkout(
             offer=offer,
             buyer=user_of(request),
             visitor_key=visitor_key(request, create=True),
-            currency=default_currency(offer),
-            coupon_code=coupon_code,
+            currency=typed.currency,
+            coupon_code=typed.coupon,
+            email=typed.email,
+            gift=typed.gift(),
             **return_addresses(offer),
         )
     except DomainError as error:
-        return _page(request, offer, coupon_code=coupon_code, error=error)
+        return _page(request, offer, typed, error=error)
     if order.is_settled:
         return redirect("checkout:done", public_id=order.public_id)
     return HttpResponseRedirect(order.checkout_url)
 
 
-def _page(request: HttpRequest, offer: Offer, *, coupon_code: str, error: DomainError | None = None) -> HttpResponse:
+def _page(request: HttpRequest, offer: Offer, typed: Typed, *, error: DomainError | None = None) -> HttpResponse:
     """Show the page before the button; a coupon that does not fit is told, and the price without it stays."""
     price: Quote | None = None
-    currency = default_currency(offer)
     try:
-        price = quote(offer=offer, currency=currency, coupon_code=coupon_code)
+        price = quote(
+            offer=offer, currency=typed.currency, coupon_code=typed.coupon, buyer=user_of(request), email=typed.email.strip()
+        )
     except DomainError as refusal:
         error = error or refusal
-        if refusal.field == "coupon_code":
-            price = quote(offer=offer, currency=currency)
+        if refusal.field in {"coupon_code", "email"}:
+            price = quote(offer=offer, currency=typed.currency)
+    courses = contents_of(offer)
+    today = timezone.now().date()
     context = {
         "offer": offer,
-        "courses": contents_of(offer),
+        "courses": courses,
+        "separately": sum_of_parts(courses=courses, currency=typed.currency) if offer.kind == OfferKind.PATH else None,
         "quote": price,
-        "coupon_code": coupon_code,
+        "currencies": live_currencies(offer),
+        "typed": typed,
+        "can_give": offer.kind != OfferKind.MEMBERSHIP,
+        "first_day": today,
+        "last_day": today + FARTHEST,
+        "has_tax": settings.STRIPE_TAX,
         "error": error,
         "is_owned": error is not None and error.code == "already_owned",
     }
@@ -85,6 +106,7 @@ def done(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         raise Http404
     context = {
         "order": order,
+        "gift": getattr(order, "gift", None),
         "is_waiting": order.state in {OrderState.OPEN, OrderState.AWAITING},
         "is_lost": order.state in {OrderState.EXPIRED, OrderState.CANCELED},
         "courses": contents_of(order.offer),

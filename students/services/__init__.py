@@ -5,6 +5,7 @@ from students.services.enrolling import enrol, touch_lesson
 from students.services.granting import (
     allow_extra_time,
     grant_by_staff,
+    grant_for_gift,
     grant_for_order,
     refuse_owned,
     revoke_by_staff,
@@ -18,6 +19,7 @@ __all__ = [
     "complete_lesson",
     "enrol",
     "grant_by_staff",
+    "grant_for_gift",
     "grant_for_order",
     "record_progress",
     "refuse_owned",

@@ -39,8 +39,25 @@ def grant_for_order(*, order_id: str, buyer_id: int, course_ids: Sequence[int], 
             enrol(user=buyer, course=course)
 
 
+@transaction.atomic
+def grant_for_gift(*, order_id: str, receiver_id: int, course_ids: Sequence[int]) -> None:
+    """Let whoever claimed a gift learn what it gives, and enrol them; again changes nothing, and brings back what a refund ended.
+
+    Args:
+        order_id: the public id of the order that paid for it: the cause that a later refund names.
+        receiver_id: the primary key of who claimed it.
+        course_ids: primary keys of the courses that it gives.
+    """
+    receiver = User.objects.get(pk=receiver_id)
+    for course in Course.objects.filter(pk__in=course_ids):
+        grant, is_new = Grant.objects.get_or_create(user=receiver, course=course, cause=Cause.GIFT, cause_id=order_id)
+        if not is_new and grant.revoked_at is not None:
+            Grant.objects.filter(pk=grant.pk).update(revoked_at=None, reason="")
+        enrol(user=receiver, course=course)
+
+
 def revoke_for_order(*, order_id: str, reason: str) -> int:
-    """End the rights that an order gave; progress stays, and so do rights of other causes.
+    """End the rights that an order gave, to its buyer or as a gift; progress stays, and so do rights of other causes.
 
     Args:
         order_id: the order's public id.
@@ -49,7 +66,7 @@ def revoke_for_order(*, order_id: str, reason: str) -> int:
     Returns:
         How many rights ended now.
     """
-    live = Grant.objects.filter(cause=Cause.ORDER, cause_id=order_id, revoked_at__isnull=True)
+    live = Grant.objects.filter(cause__in=(Cause.ORDER, Cause.GIFT), cause_id=order_id, revoked_at__isnull=True)
     return live.update(revoked_at=timezone.now(), reason=reason)
 
 
@@ -112,7 +129,7 @@ def revoke_by_staff(*, grant: Grant, by: User, reason: str) -> Grant:
         raise DomainError("forbidden", _("Only staff may take access back."))
     if not reason.strip():
         raise DomainError("reason_missing", _("Say why, so that the next person knows."), field="reason")
-    if grant.cause == Cause.ORDER:
+    if grant.cause in {Cause.ORDER, Cause.GIFT}:
         raise DomainError("refund_instead", _("This was paid for. Refund the order: the access ends with it."))
     locked = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
     if locked.revoked_at is None:

@@ -1,0 +1,73 @@
+"""What the page before the button asks for, as typed: it survives every refusal."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from acg.shared.currencies import preferred_currency
+from acg.shared.errors import DomainError
+from checkout.models import Offer, OfferKind
+from checkout.selectors import default_currency, live_currencies
+from checkout.services import GiftWish
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of the page, untouched.
+
+    Args:
+        currency: what the page shows, and therefore charges.
+        is_gift: whether it is for somebody else.
+    """
+
+    currency: str
+    coupon: str
+    email: str
+    is_gift: bool
+    receiver_name: str
+    receiver_email: str
+    message: str
+    deliver_on: str
+
+    @classmethod
+    def of(cls, request: HttpRequest, offer: Offer) -> "Typed":
+        """Read them: from the form that was sent, else from the address.
+
+        Args:
+            request: whose form it is.
+            offer: one of `live_offers`.
+        """
+        form: QueryDict = request.POST if request.method == "POST" else request.GET
+        shown = currency_for(request, offer)
+        return cls(
+            currency=form.get("currency", shown)[:3].upper() if request.method == "POST" else shown,
+            coupon=form.get("coupon", ""),
+            email=form.get("email", ""),
+            is_gift=bool(form.get("gift")) and offer.kind != OfferKind.MEMBERSHIP,
+            receiver_name=form.get("receiver_name", ""),
+            receiver_email=form.get("receiver_email", ""),
+            message=form.get("message", ""),
+            deliver_on=form.get("deliver_on", ""),
+        )
+
+    def gift(self) -> GiftWish | None:
+        """Return for whom it is, or nothing.
+
+        Raises:
+            DomainError: `gift_date_invalid`.
+        """
+        if not self.is_gift:
+            return None
+        try:
+            day = dt.date.fromisoformat(self.deliver_on) if self.deliver_on else None
+        except ValueError as error:
+            raise DomainError("gift_date_invalid", _("Choose a day from today on, within a year."), field="deliver_on") from error
+        return GiftWish(self.receiver_name, self.receiver_email, self.message, day)
+
+
+def currency_for(request: HttpRequest, offer: Offer) -> str:
+    """Return the currency in which a visitor sees an offer: the one they prefer, where it has a price in it."""
+    preferred = preferred_currency(request)
+    return preferred if preferred in live_currencies(offer) else default_currency(offer)
