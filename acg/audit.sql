@@ -7,13 +7,13 @@ FROM students_grant g JOIN users_user u ON u.id = g.user_id LEFT JOIN checkout_o
 WHERE g.cause IN ('order', 'gift') AND {live} AND (o.id IS NULL OR o.state <> 'settled'
     OR NOT EXISTS (SELECT FROM checkout_ledgerentry e WHERE e.order_id = o.id AND e.kind = 'payment'));
 
--- I2: What was paid and stays paid gives its rights.
+-- I2: What was paid and stays paid gives its rights, once its buyer has signed in.
 SELECT {number}, 'is paid, and gives no right to ' || coalesce('course ' || c.id, 'all courses')
 FROM checkout_order o JOIN checkout_orderline l ON l.order_id = o.id
 CROSS JOIN LATERAL (
     SELECT value::bigint AS id FROM jsonb_array_elements_text(l.course_ids) WHERE l.kind <> 'membership'
     UNION ALL SELECT NULL WHERE l.kind = 'membership') c
-WHERE o.state = 'settled' AND NOT EXISTS (
+WHERE o.state = 'settled' AND o.buyer_id IS NOT NULL AND NOT EXISTS (
     SELECT FROM students_grant g WHERE g.cause_id = o.public_id::text AND g.cause IN ('order', 'gift')
         AND g.course_id IS NOT DISTINCT FROM c.id AND {live})
     -- nobody has it yet, or whoever had it is gone
@@ -51,7 +51,7 @@ SELECT {number}, 'is ' || o.state || ', and its ledger holds ' || coalesce(held,
 FROM checkout_order o LEFT JOIN booked ON booked.order_id = o.id
 WHERE CASE
     WHEN o.state IN ('open', 'awaiting', 'expired', 'canceled') THEN coalesce(payments, 0) > 0
-    WHEN o.state = 'settled' THEN coalesce(payments, 0) = 0 OR o.buyer_id IS NULL OR o.settled_at IS NULL
+    WHEN o.state = 'settled' THEN coalesce(payments, 0) = 0 OR (o.buyer_id IS NULL AND o.email = '') OR o.settled_at IS NULL
         OR (held <= 0 AND o.total_minor > 0)
     WHEN o.state = 'refunded' THEN coalesce(payments, 0) = 0 OR kept > 0
     WHEN o.state = 'lost' THEN coalesce(held, 1) > 0

@@ -51,6 +51,7 @@ def order(stripe):
     CouponFactory(code="FREE", percent_off=100)
     started(buyer=UserFactory(), coupon_code="FREE")
     stripe.pay(started(visitor_key="wrong").checkout_session_id, amount=1)
+    stripe.pay(started(visitor_key="guest").checkout_session_id, email=order.buyer.email)  # its owner has not signed in yet
     hear(stripe)
     order.refresh_from_db()
     return order
