@@ -106,6 +106,7 @@ if not env.str("DATABASE_URL", ""):
     DATABASES["default"] = postgres.settings()
 DATABASES["default"].update(ATOMIC_REQUESTS=False, CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = None  # RDS Proxy pins a connection that prepares statements
+DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 3)  # seconds: Stripe is told to call again, not kept waiting
 CACHES = {
     # One for all processes: a rate limit that each process counted for itself would be several.
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},

@@ -62,8 +62,8 @@ def _order(payload: dict[str, Any]) -> Order:
 def _send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any) -> None:
     """Send one of the mails in `templates/checkout/mail`, as text and as HTML, to whom the order belongs unless told otherwise.
 
-    A worker that is killed after sending and before noting it sends again: the Message-ID is the same then, made of the order's
-    public id or the key.
+    A worker that is killed after sending and before noting it sends again: the Message-ID and the idempotency key are the same then,
+    made of the order's public id or the key.
     """
     to = to or (order.buyer.email if order.buyer else order.email)
     if not to:
@@ -84,6 +84,7 @@ def _send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any)
     folder = "checkout/mail"
     subject = " ".join(render_to_string(f"{folder}/{name}_subject.txt", context).split())
     mail = EmailMultiAlternatives(subject, render_to_string(f"{folder}/{name}.txt", context), to=[to])
+    mail.extra_headers["Idempotency-Key"] = f"{name}.{key or order.public_id}"  # for providers that know one
     mail.extra_headers["Message-ID"] = f"<{name}.{key or order.public_id}@{urlsplit(settings.SITE_URL).hostname}>"
     mail.attach_alternative(render_to_string(f"{folder}/{name}.html", context), "text/html")
     mail.send()

@@ -129,6 +129,11 @@ def test_fault_05_the_timer_is_killed_everywhere(killer, bought, mails):
         assert_settled_once(order, payment, mails())
 
 
+@pytest.mark.fault(
+    7,
+    "killed after a mail was sent, before it was noted",
+    "sent again, at least once, with the same Message-ID and idempotency key",
+)
 def test_fault_07_a_relay_is_killed_everywhere(killer, bought, mails, monkeypatch):
     def owed():
         with monkeypatch.context() as patch:

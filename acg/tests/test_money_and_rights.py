@@ -67,7 +67,6 @@ def test_whoever_pays_may_learn_and_whoever_is_refunded_may_not(buy, mailoutbox)
     assert (Grant.objects.count(), len(mailoutbox)) == (1, 4)
 
 
-@pytest.mark.fault(31)
 def test_fault_31_the_same_course_bought_twice_is_paid_once_and_stays_open(buy, mailoutbox):
     offer, buyer = OfferFactory(title="Networks"), User.objects.create_user("ana@example.com")
     EmailAddress.objects.update(verified=True)
@@ -81,7 +80,6 @@ def test_fault_31_the_same_course_bought_twice_is_paid_once_and_stays_open(buy, 
     assert "You keep what you bought" in mailoutbox[-1].body
 
 
-@pytest.mark.fault(42)
 def test_fault_42_a_bundle_and_one_of_its_courses_one_is_refunded_and_the_other_right_stays(buy):
     buyer, staff = UserFactory(), UserFactory(role=Role.STAFF)
     course, other = CourseFactory(published=True), CourseFactory(published=True)
@@ -127,7 +125,6 @@ def test_signing_in_succeeds_when_a_purchase_cannot_be_attached(buy, client, mon
     assert "purchases could not be attached" in caplog.text
 
 
-@pytest.mark.fault(36)
 def test_fault_36_a_disputed_payment_suspends_the_right_until_it_is_won(buy, live_server):
     offer = OfferFactory()
     order = buy(offer, buyer=UserFactory())

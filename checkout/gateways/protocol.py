@@ -165,5 +165,5 @@ class Gateway(Protocol):
     def sessions_of_payment(self, payment_id: str) -> list[StripeSession]:
         """Return the sessions that a payment intent belongs to: one, or none."""
 
-    def verify(self, body: bytes, signature: str) -> None:
-        """Return if Stripe signed these bytes within the last five minutes, else raise BadWebhook."""
+    def verify(self, body: bytes, signature: str) -> int:
+        """Return which of the secrets in use Stripe signed these bytes with, within the last five minutes, else raise BadWebhook."""

@@ -196,11 +196,11 @@ class StripeGateway:
             page = self._client.v1.checkout.sessions.list({"payment_intent": payment_id, "limit": PAGE})
             return [_session(session) for session in page.data]
 
-    def verify(self, body: bytes, signature: str) -> None:
+    def verify(self, body: bytes, signature: str) -> int:
         """Check a delivery (https://docs.stripe.com/webhooks#verify-official-libraries) against every secret that is in use.
 
         The library refuses only what is too old, and raises whatever hostile input makes it stumble over: here the future is
-        refused as well, and every stumble is the same refusal.
+        refused as well, and every stumble is the same refusal. Returned is the secret's place in the settings.
         """
         import stripe  # noqa: PLC0415 -- as above
 
@@ -209,12 +209,12 @@ class StripeGateway:
             raise BadWebhook("timestamp")
         if abs(time.time() - int(stamps[0])) > TOLERANCE_SECONDS:
             raise BadWebhook("timestamp")
-        for secret in settings.STRIPE_WEBHOOK_SECRETS:
+        for number, secret in enumerate(settings.STRIPE_WEBHOOK_SECRETS):
             try:
                 stripe.WebhookSignature.verify_header(body, signature, secret)
             except (stripe.SignatureVerificationError, ValueError, TypeError, AttributeError):
                 continue
-            return
+            return number
         raise BadWebhook("signature")
 
 

@@ -3,14 +3,17 @@
 import datetime as dt
 import json
 import logging
+import random
 import re
+import time
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.utils import timezone
 
+from acg.shared.metrics import metric
 from checkout import gateways
 from checkout.gateways.protocol import BadWebhook, GatewayError, GatewayUnavailable
 from checkout.models import StripeEvent, StripeEventSource, StripeEventState
@@ -22,6 +25,9 @@ MAX_ATTEMPTS = 10
 FIRST_DELAY = dt.timedelta(seconds=30)
 LONGEST_DELAY = dt.timedelta(hours=1)
 UNAVAILABLE_DELAY = dt.timedelta(minutes=1)
+TRIES = 3
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.02, 0.2  # seconds; by chance, so that two that collided do not collide again
+COLLISIONS = {"40001", "40P01"}  # serialization failure, deadlock: https://www.postgresql.org/docs/current/errcodes-appendix.html
 is_id = re.compile(r"[A-Za-z0-9_-]{1,200}").fullmatch
 is_type = re.compile(r"[a-z0-9_.]{1,100}").fullmatch
 
@@ -46,7 +52,9 @@ def receive_webhook(*, body: bytes, signature: str) -> str:
     Raises:
         BadWebhook: Stripe did not sign this, or not within five minutes of now, or it is no event. Nothing was kept.
     """
-    gateways.gateway().verify(body, signature)
+    number = gateways.gateway().verify(body, signature)
+    if len(settings.STRIPE_WEBHOOK_SECRETS) > 1:  # while one is rotated: the old one may go when nothing is signed with it any more
+        metric("webhooks.signed", secret=str(number + 1))
     return receive_event(body=body, source=StripeEventSource.WEBHOOK)
 
 
@@ -80,7 +88,8 @@ def settle(event_id: str) -> bool:
     """Deal with an event of the inbox, in one transaction: lock it, lock its order, fetch, write, mark it done.
 
     Whatever goes wrong is noted on the row, which is tried again later (`settle_due`); after ten failures it is `dead` and a person
-    is told. An unreachable Stripe does not count: then the row waits.
+    is told. An unreachable Stripe does not count: then the row waits. Workers that collided in the database try again at once, three
+    times in all.
 
     Args:
         event_id: Stripe's id of an event that was received.
@@ -88,16 +97,28 @@ def settle(event_id: str) -> bool:
     Returns:
         Whether nothing is left to do. An event that another worker holds is left to that worker.
     """
-    try:
-        with transaction.atomic():
-            event = _held(event_id)
-            if event is None:
-                return not StripeEvent.objects.filter(pk=event_id, state=StripeEventState.NEW).exists()
-            _settle_held(event)
-    except Exception as error:  # noqa: BLE001 -- one poisoned event must not stop the others, whatever its poison
-        _note(event_id, error)
-        return False
+    for left in reversed(range(TRIES)):
+        try:
+            return _settle_once(event_id)
+        except Exception as error:  # noqa: BLE001 -- one poisoned event must not stop the others, whatever its poison
+            if not left or not _is_collision(error):
+                _note(event_id, error)
+                return False
+        time.sleep(random.uniform(SHORTEST_PAUSE, LONGEST_PAUSE))  # noqa: S311 -- no secret
+    raise AssertionError("unreachable")
+
+
+@transaction.atomic
+def _settle_once(event_id: str) -> bool:
+    event = _held(event_id)
+    if event is None:
+        return not StripeEvent.objects.filter(pk=event_id, state=StripeEventState.NEW).exists()
+    _settle_held(event)
     return True
+
+
+def _is_collision(error: Exception) -> bool:
+    return isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", "") in COLLISIONS
 
 
 def settle_due(*, limit: int = 200) -> Settled:

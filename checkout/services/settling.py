@@ -16,6 +16,7 @@ from checkout.services.consequences import apply
 from checkout.services.deriving import Derived, Movement, OrderFacts, StripeObjects, derive
 
 LOCK_TIMEOUT = "3s"
+FROZEN_TIMEOUT = "30s"  # a worker that the cloud froze half-way loses its connection, and with it its locks
 BUDGET_SECONDS = 5.0
 
 
@@ -44,7 +45,10 @@ def settle_order(*, order_id: int, hint: Hint = NOTHING) -> Order:
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
+            cursor.execute(
+                "SELECT set_config('lock_timeout', %s, true), set_config('idle_in_transaction_session_timeout', %s, true)",
+                [LOCK_TIMEOUT, FROZEN_TIMEOUT],
+            )
         order = Order.objects.select_for_update(of=("self",)).select_related("buyer").get(pk=order_id)
         objects = _fetch(order, hint, deadline=time.monotonic() + BUDGET_SECONDS)
         apply(order, derive(_facts(order), objects))

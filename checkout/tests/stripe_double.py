@@ -149,7 +149,7 @@ class StripeDouble:
         return [session for session in self.sessions.values() if session.payment_id == payment_id]
 
     def verify(self, body, signature):
-        StripeGateway(api_key="sk_test_double").verify(body, signature)
+        return StripeGateway(api_key="sk_test_double").verify(body, signature)
 
     # -- what a buyer, the dashboard and time do -----------------------------------------------------------------------------------
 

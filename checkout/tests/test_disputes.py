@@ -53,7 +53,6 @@ def test_fault_36_a_dispute_that_is_won_gives_access_back(stripe, heard, paid, c
     assert [r.message for r in caplog.records if r.levelno == logging.ERROR] == ["a payment is disputed"]
 
 
-@pytest.mark.fault(36)
 def test_fault_36_a_dispute_that_is_lost_ends_access_and_an_appeal_may_bring_it_back(stripe, heard, paid):
     dispute = stripe.dispute(paid.payment_intent_id)
     stripe.move_dispute(dispute.id, "lost")
@@ -67,7 +66,6 @@ def test_fault_36_a_dispute_that_is_lost_ends_access_and_an_appeal_may_bring_it_
     assert (after(stripe, paid), heard.names) == ("settled", ["OrderRevoked", "OrderSettled"])
 
 
-@pytest.mark.fault(36)
 @pytest.mark.parametrize(("opened", "ended"), [("warning_needs_response", "warning_closed"), ("needs_response", "prevented")])
 def test_fault_36_a_dispute_that_is_prevented_or_only_an_inquiry_gives_access_back(stripe, heard, paid, opened, ended):
     dispute = stripe.dispute(paid.payment_intent_id, status=opened)
@@ -77,7 +75,6 @@ def test_fault_36_a_dispute_that_is_prevented_or_only_an_inquiry_gives_access_ba
     assert sum(row[2] for row in ledger()) == 4900
 
 
-@pytest.mark.fault(36)
 def test_fault_36_a_word_that_stripe_invents_later_is_kept_and_the_money_decides(stripe, paid, caplog):
     dispute = stripe.dispute(paid.payment_intent_id, status="arbitration_in_space")
     assert after(stripe, paid) == "disputed"

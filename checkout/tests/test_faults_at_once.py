@@ -29,6 +29,7 @@ def post(body):
     return Client().post("/webhooks/stripe/", body, content_type="application/json", headers=headers).status_code
 
 
+@pytest.mark.fault(1, "one event, 100 times at once", "one inbox row, one ledger row, one receipt; every answer is 200 or 503")
 def test_fault_01_one_event_100_times_at_once(stripe, heard):
     order = started(visitor_key="browser")
     payment = stripe.pay(order.checkout_session_id)
@@ -41,6 +42,7 @@ def test_fault_01_one_event_100_times_at_once(stripe, heard):
     assert (outbox(), heard.names) == (["ReceiptDue"], ["OrderSettled"])
 
 
+@pytest.mark.fault(2, "two events for one payment", "their keys make them one")
 def test_fault_02_two_events_for_one_payment_at_once(stripe, heard):
     order = started(visitor_key="browser")
     payment = stripe.pay(order.checkout_session_id)
@@ -65,6 +67,7 @@ def rows(order):
     )
 
 
+@pytest.mark.fault(3, "the events of an order in any sequence", "the same rows in the end")
 @pytest.mark.django_db
 @pytest.mark.parametrize("is_settled_in_between", [True, False])
 def test_fault_03_any_permutation_of_an_orders_events_gives_the_same_rows(stripe, is_settled_in_between):
@@ -101,6 +104,7 @@ def fetch_before_lock(*, order_id, hint=settling.NOTHING):
         return order
 
 
+@pytest.mark.fault(4, 'a refund settles while an older answer "paid" is in flight', "refunded wins")
 @pytest.mark.parametrize(("variant", "outcome"), [(None, "refunded"), (fetch_before_lock, "settled")])
 def test_fault_04_a_refund_settles_while_an_older_paid_answer_is_in_flight(stripe, monkeypatch, variant, outcome):
     if variant:

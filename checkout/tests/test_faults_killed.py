@@ -56,6 +56,8 @@ def killed(stripe, tmp_path):
     return run
 
 
+@pytest.mark.fault(5, "killed after the inbox's commit", "the timer finishes it")
+@pytest.mark.fault(6, "killed after the work, before the reply", "the next delivery changes nothing")
 @pytest.mark.parametrize(("place", "state"), DELIVERY)
 def test_fault_05_and_06_killed_while_a_delivery_is_dealt_with(stripe, killed, place, state):
     order = started(visitor_key="browser")

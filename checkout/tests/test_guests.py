@@ -97,7 +97,6 @@ def test_what_was_refunded_or_is_disputed_is_attached_without_rights(stripe, hea
     assert (refunded.state, refunded.buyer) == ("refunded", owner)
 
 
-@pytest.mark.fault(31)
 def test_fault_31_a_guest_who_owned_it_already_gets_the_money_back_after_signing_in(stripe, heard, owner):
     prove(owner)
     offer = OfferFactory()

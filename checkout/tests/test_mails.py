@@ -28,7 +28,10 @@ def test_a_receipt_says_what_was_paid(order, mailoutbox, settings):
     mail_receipt(payload(order, is_new_account=False))
     (mail,) = mailoutbox
     assert (mail.to, mail.subject) == ([order.buyer.email], "Your receipt for Networks & <More>")
-    assert mail.extra_headers["Message-ID"] == f"<receipt.{order.public_id}@school.test>"
+    assert mail.extra_headers == {
+        "Message-ID": f"<receipt.{order.public_id}@school.test>",
+        "Idempotency-Key": f"receipt.{order.public_id}",
+    }
     text, html = parts(mail)
     for fact in ("$49", "-$9.80", "$39.20", order.number, "https://school.test/learn/", "https://school.test/orders/"):
         assert fact in text

@@ -69,7 +69,6 @@ def test_fault_31_two_orders_for_the_same_the_second_goes_back(stripe, heard, bu
     assert len(owed()) == 1
 
 
-@pytest.mark.fault(31)
 def test_fault_31_one_order_paid_twice_gives_the_later_payment_back(stripe, heard, buyer):
     order = started(buyer=buyer)
     first = stripe.pay(order.checkout_session_id)
@@ -89,7 +88,6 @@ def test_fault_31_one_order_paid_twice_gives_the_later_payment_back(stripe, hear
     assert Refund.objects.get().payment.stripe_id == second.id
 
 
-@pytest.mark.fault(31)
 @pytest.mark.django_db(transaction=True)
 def test_fault_31_two_orders_that_settle_at_the_same_moment_see_each_other(stripe, heard, buyer):
     offer = OfferFactory()
@@ -104,7 +102,6 @@ def test_fault_31_two_orders_that_settle_at_the_same_moment_see_each_other(strip
     assert (len(owed()), Refund.objects.count(), OutboxEvent.objects.get(type="PaidTwice").state) == (1, 1, "done")
 
 
-@pytest.mark.fault(31)
 def test_fault_31_what_staff_sent_back_meanwhile_is_not_sent_again(stripe, buyer):
     staff, offer = UserFactory(role=Role.STAFF), OfferFactory()
     bought(stripe, buyer, offer)
@@ -114,7 +111,6 @@ def test_fault_31_what_staff_sent_back_meanwhile_is_not_sent_again(stripe, buyer
     assert sorted(Refund.objects.values_list("amount_minor", "reason")) == [(900, "Seen by a person"), (4000, "Paid twice")]
 
 
-@pytest.mark.fault(31)
 def test_fault_31_the_second_is_kept_when_the_first_went_back_meanwhile(stripe, buyer):
     staff, offer = UserFactory(role=Role.STAFF), OfferFactory()
     first, _ = bought(stripe, buyer, offer)
@@ -125,7 +121,6 @@ def test_fault_31_the_second_is_kept_when_the_first_went_back_meanwhile(stripe, 
     assert (second.state, Refund.objects.count()) == ("settled", 1)
 
 
-@pytest.mark.fault(31)
 def test_fault_31_a_refund_whose_answer_was_lost_is_sent_once(stripe, buyer, monkeypatch):
     offer = OfferFactory()
     bought(stripe, buyer, offer)

@@ -66,6 +66,7 @@ def rows():
 # -- faults 8 and 9 ----------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.fault(8, "the webhook never arrives", "the timer or reconcile grants it, and reports it")
 def test_fault_08_a_webhook_that_never_arrives_is_made_up_for(stripe, heard, order):
     report = reconcile()
     assert (state(order), outbox(), heard.names) == ("settled", ["ReceiptDue"], ["CheckoutStarting", "OrderSettled"])
@@ -74,6 +75,7 @@ def test_fault_08_a_webhook_that_never_arrives_is_made_up_for(stripe, heard, ord
     assert StripeEvent.objects.count() == 3
 
 
+@pytest.mark.fault(9, "the event is never made", "reconcile finds it by Stripe's objects, and reports it")
 def test_fault_09_an_event_that_was_never_made_is_made_up_for(stripe, heard, order, silent):
     silent()
     report = reconcile()

@@ -33,7 +33,8 @@ def paid(stripe, db):
     return order
 
 
-def test_a_full_refund_revokes_and_tells_the_buyer(stripe, heard, paid, staff):
+@pytest.mark.fault(34, "a full refund, also one made in Stripe's dashboard", "access ends, the buyer is told")
+def test_fault_34_a_full_refund_revokes_and_tells_the_buyer(stripe, heard, paid, staff):
     order = request_refund(order=paid, by=staff, reason=" Bought twice ")
     assert (order.state, order.settled_at is not None) == ("refunded", True)
     refund = Refund.objects.get()
@@ -94,7 +95,8 @@ def test_what_is_old_free_doubtful_or_not_the_askers_is_not_returned(stripe, pai
     assert (refused.value.code, Refund.objects.count(), len(ledger())) == (code, 0, 1)
 
 
-def test_a_partial_refund_keeps_access(stripe, heard, paid, staff):
+@pytest.mark.fault(33, "a partial refund", "access stays, the ledger tells")
+def test_fault_33_a_partial_refund_keeps_access(stripe, heard, paid, staff):
     order = request_refund(order=paid, by=staff, reason="Late", amount_minor=900)
     assert (order.state, "OrderRevoked" in heard.names) == ("settled", False)
     assert OutboxEvent.objects.last().payload["is_access_over"] is False
@@ -102,7 +104,7 @@ def test_a_partial_refund_keeps_access(stripe, heard, paid, staff):
     assert (order.state, sorted(Refund.objects.values_list("amount_minor", flat=True))) == ("refunded", [900, 4000])
 
 
-def test_a_refund_in_the_dashboard_takes_the_same_road(stripe, heard, paid):
+def test_fault_34_a_refund_in_the_dashboard_takes_the_same_road(stripe, heard, paid):
     stripe.refund(paid.payment_intent_id)
     assert hear(stripe) == [True, True]
     paid.refresh_from_db()
@@ -110,7 +112,10 @@ def test_a_refund_in_the_dashboard_takes_the_same_road(stripe, heard, paid):
     assert (Refund.objects.get().reason, Refund.objects.get().requested_by) == ("", None)
 
 
-def test_a_refund_that_fails_gives_access_back_and_no_second_receipt(stripe, heard, paid, staff):
+@pytest.mark.fault(
+    35, "a refund that waits, fails or is cancelled", "access ends with the request and comes back with the failure, which rings"
+)
+def test_fault_35_a_refund_that_fails_gives_access_back_and_no_second_receipt(stripe, heard, paid, staff):
     request_refund(order=paid, by=staff, reason="Bought twice")
     refund = Refund.objects.get()
     stripe.move_refund(refund.stripe_id, "failed")

@@ -189,7 +189,8 @@ def test_browsers_and_accounts_do_not_share_orders(stripe):
     assert len(orders) == 3
 
 
-def test_the_price_of_then_is_honoured(stripe):
+@pytest.mark.fault(28, "the price changed during the purchase", "the frozen price is honoured")
+def test_fault_28_the_price_of_then_is_honoured(stripe):
     offer = OfferFactory()
     first = start(offer)
     add_price(offer=offer, currency="usd", amount_minor=9900)
@@ -379,7 +380,12 @@ def test_the_discount_is_rounded_to_the_nearest_minor_unit(stripe, percent, amou
     assert start(OfferFactory(price__amount_minor=amount), coupon_code="LESS").total_minor == total
 
 
-def test_a_hundred_per_cent_coupon_settles_without_stripe(stripe, heard):
+@pytest.mark.fault(
+    25,
+    "nothing is to be paid",
+    "granted with an amount of 0; a session that calls itself free, of an order that is not, is looked at",
+)
+def test_fault_25_a_hundred_per_cent_coupon_settles_without_stripe(stripe, heard):
     coupon, buyer, offer = CouponFactory(code="GIFT", percent_off=100, max_redemptions=1), UserFactory(), OfferFactory()
     order = start(offer, buyer, coupon_code="gift")
     assert (order.state, order.total_minor, order.checkout_url, stripe.calls.total()) == ("settled", 0, "", 0)
@@ -402,6 +408,7 @@ def test_nothing_to_pay_needs_an_account(stripe):
 # -- at once -----------------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.fault(30, "a double click, two tabs", "one order, one session")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("has_account", [True, False])
 def test_fault_30_a_double_click_and_two_tabs_open_one_session(stripe, has_account):

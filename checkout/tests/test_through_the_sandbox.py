@@ -146,7 +146,6 @@ def test_a_refund_in_the_dashboard(paid, live_server):
     assert (paid.state, Refund.objects.count()) == ("refunded", 1)
 
 
-@pytest.mark.fault(24)
 @pytest.mark.parametrize(("answer", "state", "rows"), [("bank_pays", "settled", 1), ("bank_refuses", "canceled", 0)])
 def test_fault_24_a_bank_debit_waits_for_the_bank(live_server, press, heard, answer, state, rows):
     order = started(visitor_key="browser")
@@ -171,7 +170,6 @@ def test_a_card_that_must_be_confirmed_grants_nothing_until_it_is(live_server, p
     assert order.state == "settled"
 
 
-@pytest.mark.fault(35)
 @pytest.mark.parametrize(
     ("step", "state", "total"), [("succeed", "refunded", 0), ("fail", "settled", 4900), ("cancel", "settled", 4900)]
 )
@@ -187,7 +185,6 @@ def test_fault_35_a_refund_that_waits_ends_access_and_one_that_fails_gives_it_ba
     assert outbox() == ["ReceiptDue", "RefundNoticeDue"]
 
 
-@pytest.mark.fault(33)
 def test_fault_33_and_34_and_35_refunds_in_the_dashboard_take_the_same_road(paid, press, heard):
     assert press("charge", "refund_half") == 2
     paid.refresh_from_db()
@@ -212,7 +209,6 @@ def press(live_server):
     return act
 
 
-@pytest.mark.fault(36)
 @pytest.mark.parametrize(
     ("begin", "steps", "states"),
     [
@@ -233,8 +229,9 @@ def test_fault_36_a_dispute_through_its_states(paid, press, begin, steps, states
     assert set(StripeEvent.objects.values_list("state", flat=True)) == {"done"}
 
 
+@pytest.mark.fault(48, "Stripe answers 500, and the buyer tries again", "a new attempt number makes a new idempotency key")
 @pytest.mark.parametrize("status", [429, 500])
-def test_stripe_is_down_while_buying(status, pay):
+def test_fault_48_stripe_is_down_while_buying(status, pay):
     break_it(api_answer=status)
     offer = OfferFactory()
     with pytest.raises(DomainError) as refused:
@@ -248,8 +245,9 @@ def test_stripe_is_down_while_buying(status, pay):
     assert (order.state, order.attempt, Order.objects.count()) == ("settled", 1 if status == 429 else 2, 1)
 
 
+@pytest.mark.fault(47, "Stripe is down, or answers 429", "the row waits and does not count as failed; nothing is lost")
 @pytest.mark.parametrize("status", [429, 500])
-def test_stripe_is_down_while_settling(status, pay):
+def test_fault_47_stripe_is_down_while_settling(status, pay):
     order = started(visitor_key="browser")
     pay(order)
     break_it(api_answer=status)

@@ -30,6 +30,7 @@ def assert_refused(response, caplog, status=400):
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR or record.exc_info]
 
 
+@pytest.mark.fault(13, "a wrong, missing, garbled or non-ASCII signature", "400, nothing kept, no traceback")
 @pytest.mark.parametrize(
     "signature",
     [
@@ -52,6 +53,7 @@ def test_fault_13_a_wrong_missing_or_garbled_signature_is_refused(deliver, caplo
     assert_refused(deliver(BODY, signature), caplog)
 
 
+@pytest.mark.fault(14, "a body that is no UTF-8", "400, nothing kept, no traceback")
 @pytest.mark.parametrize(
     "body",
     [
@@ -63,6 +65,7 @@ def test_fault_14_a_body_that_is_no_utf_8_is_refused_even_signed(deliver, caplog
     assert_refused(deliver(body), caplog)
 
 
+@pytest.mark.fault(15, "a body that is no JSON, a list, or no event", "400, nothing kept, no traceback")
 @pytest.mark.parametrize(
     "body",
     [
@@ -90,6 +93,7 @@ def test_fault_15_a_body_that_is_no_event_is_refused_even_signed(deliver, caplog
     assert_refused(deliver(body), caplog)
 
 
+@pytest.mark.fault(16, "a body of ten megabytes", "413 before it is read")
 def test_fault_16_ten_megabytes_are_refused_before_they_are_read(deliver, caplog, monkeypatch):
     monkeypatch.setattr("django.core.handlers.wsgi.WSGIRequest.body", property(lambda _: pytest.fail("the body was read")))
     assert_refused(deliver(BODY + b" " * 10_000_000, "t=1,v1=00"), caplog, status=413)
@@ -101,6 +105,7 @@ def test_fault_16_the_largest_body_that_is_read(deliver):
     assert deliver(body + b" ").status_code == 413
 
 
+@pytest.mark.fault(17, "an old or a future timestamp", "400, nothing kept; five minutes either way are accepted")
 @pytest.mark.parametrize("seconds", [-301, -86_400, 302, 86_400])
 def test_fault_17_an_old_or_future_timestamp_is_refused(deliver, caplog, seconds):
     assert_refused(deliver(BODY, signature_of(BODY, at=time.time() + seconds)), caplog)
@@ -111,11 +116,17 @@ def test_fault_17_a_clock_that_is_a_little_off_is_accepted(deliver, seconds):
     assert deliver(BODY, signature_of(BODY, at=time.time() + seconds)).status_code == 200
 
 
-def test_both_secrets_are_accepted_while_one_is_rotated(deliver, settings):
+@pytest.mark.fault(18, "the signing secret is rotated", "both are accepted, and a metric says which one signed")
+def test_fault_18_both_secrets_are_accepted_while_one_is_rotated(deliver, settings, caplog):
+    caplog.set_level(logging.INFO, "acg.metrics")
     settings.STRIPE_WEBHOOK_SECRETS = ["whsec_new", "whsec_sandbox"]
     assert deliver(BODY).status_code == 200
     assert deliver(BODY, signature_of(BODY, secret="whsec_new")).status_code == 200
     assert deliver(BODY, signature_of(BODY, secret="whsec_older")).status_code == 400
+    assert [(r.metric, r.secret) for r in caplog.records if hasattr(r, "metric")] == [
+        ("webhooks.signed", "2"),
+        ("webhooks.signed", "1"),
+    ]
 
 
 @pytest.mark.parametrize(("length", "status"), [("1e9", 400), ("-1", 400), ("\u0661", 400), ("9" * 5_000, 413)])
@@ -204,7 +215,7 @@ def test_a_failed_settle_still_answers_200_for_the_event_is_kept(deliver, stripe
     assert LedgerEntry.objects.count() == 0
 
 
-def test_only_an_event_that_could_not_be_kept_answers_503(deliver, monkeypatch, caplog):
+def test_fault_45_only_an_event_that_could_not_be_kept_answers_503(deliver, monkeypatch, caplog):
     def down(*args, **kwargs):
         raise OperationalError("connection to server failed: whsec_sandbox")
 
@@ -214,6 +225,7 @@ def test_only_an_event_that_could_not_be_kept_answers_503(deliver, monkeypatch, 
     assert "whsec" not in caplog.text
 
 
+@pytest.mark.fault(10, "the webhook comes before the buyer is back", "the page says that the course is theirs")
 def test_fault_10_the_webhook_comes_before_the_buyer_is_back(deliver, stripe):
     order = started()
     Order.objects.filter(pk=order.pk).update(checkout_session_id=None)  # not even the session was stored yet
@@ -224,6 +236,7 @@ def test_fault_10_the_webhook_comes_before_the_buyer_is_back(deliver, stripe):
     assert (order.state, order.checkout_session_id) == ("settled", session_id)
 
 
+@pytest.mark.fault(11, "the buyer is back before the webhook", "the page waits, and turns by itself")
 def test_fault_11_the_buyer_is_back_before_the_webhook(deliver, stripe):
     order = started()
     stripe.pay(order.checkout_session_id)
@@ -234,6 +247,7 @@ def test_fault_11_the_buyer_is_back_before_the_webhook(deliver, stripe):
     assert order.state == "settled"
 
 
+@pytest.mark.fault(12, "a forged success page, a guessed session", "nothing is granted, nothing is shown")
 def test_fault_12_a_guessed_session_or_order_grants_nothing(deliver, client, stripe, heard):
     order = OrderFactory(checkout_session_id="cs_test_mine")
     forged = event_body(
