@@ -14,12 +14,13 @@ from django.conf import settings
 from django.core.mail.utils import DNS_NAME
 from django.db import connections
 
-from acg.chaos import auditing, stage, workers
+from acg.auditing import audit
+from acg.chaos import checking, stage, workers
 from acg.chaos.cluster import Cluster
-from acg.chaos.reconciling import drain, reconcile
 from acg.chaos.truth import Cast, Purchase, plots
 from acg.chaos.warming import warm_up
 from acg.chaos.world import World
+from checkout.services import reconcile
 
 WEB, STRIPE = 3, 2
 DELIVERIES_PER_EVENT = 1.65  # a little under what comes, so that no kill is left over
@@ -208,7 +209,7 @@ class _Run:
     def _restart(self) -> None:
         """Take the ledger's rows down, and the database."""
         number = self.restarts
-        self._result(f"ledger-{number}", lambda: sorted(auditing.ledger_rows()))
+        self._result(f"ledger-{number}", lambda: sorted(checking.ledger_rows()))
         self.cluster.restart()
         self.restarts += 1
 
@@ -218,25 +219,30 @@ class _Run:
         """Say what was wrong before the reconciliation, reconcile, and say what still is."""
         heard = json.loads((self.folder / "world.json").read_text())
         purchases = [Purchase(**fields) for fields in heard["purchases"]]
-        drain()
-        before = auditing.Audit(purchases)
+        workers.drain()
+        before = checking.Audit(purchases)
         wrong, lost = set(before.wrong()), set(heard["lost_events"])
+        fixed = fixed_again = 0
         if self.plan.handler is None:
-            reconcile(heard["lost_events"])
-        after = auditing.Audit(purchases)
-        kept = auditing.fingerprint()
+            fixed = len(reconcile().fixed)
+            workers.drain()
+        after = checking.Audit(purchases)
+        kept = checking.fingerprint()
         breaches = after.breaches()
         if self.plan.handler is None:
-            reconcile(heard["lost_events"])
-        breaches["I7"] = sum(len(rows ^ kept[table]) for table, rows in auditing.fingerprint().items())
+            fixed_again = len(reconcile().fixed)
+        breaches["I7"] = fixed_again + sum(len(rows ^ kept[table]) for table, rows in checking.fingerprint().items())
         breaches["I10"] = self._changed_ledger_rows()
-        sent, again, unaccounted = auditing.mail_faults(self.folder / "mails")
+        sent, again, unaccounted = checking.mail_faults(self.folder / "mails")
         breaches["duplicate mails"] = unaccounted
+        own_audit = [str(breach) for breach in audit().breaches]
+        breaches["audit_ledger"] = len(own_audit)
         counts = heard["counts"] | {
             "purchases": len(purchases),
             "orders": len(before.orders),
             "kills": self.kills,
             "restarts": self.restarts,
+            "fixed": fixed,
             "mails": sent,
             "mails again under the same key": again,
         }
@@ -247,12 +253,12 @@ class _Run:
                 wrong_before=len(wrong),
                 wrong_without_loss=len(wrong - lost),
                 free_rides=len(before.free_rides()),
-                stories=after.stories(),
+                stories=after.stories() + own_audit,
             )
         )
 
     def _changed_ledger_rows(self) -> int:
-        now = auditing.ledger_rows()
+        now = checking.ledger_rows()
         earlier = {tuple(row) for path in self.folder.glob("ledger-*.json") for row in json.loads(path.read_text())}
         return len(earlier - now)
 

@@ -7,19 +7,39 @@ import dataclasses
 import random
 from dataclasses import dataclass, field
 
-# What buyers do, how often of a hundred, and whether staff sends money back afterwards.
+# What buyers do, how often of a hundred, and what staff and banks do afterwards.
 PLOTS: dict[str, tuple[int, tuple[str, ...]]] = {
-    "paid": (48, ("buy", "pay")),
+    "paid": (40, ("buy", "pay")),
     "paid after a second click": (6, ("buy", "buy", "pay")),
-    "partly refunded": (9, ("buy", "pay", "refund part")),
-    "refunded": (13, ("buy", "pay", "refund rest")),
-    "refunded in two parts": (6, ("buy", "pay", "refund part", "refund rest")),
-    "declined, then paid": (6, ("buy", "decline", "pay")),
-    "declined": (3, ("buy", "decline")),
-    "expired": (6, ("buy", "expire")),
+    "paid by a guest of a known address": (4, ("buy", "pay")),
+    "partly refunded": (8, ("buy", "pay", "refund part")),
+    "refunded": (10, ("buy", "pay", "refund rest")),
+    "refunded in two parts": (4, ("buy", "pay", "refund part", "refund rest")),
+    "refunded, and the bank refuses": (4, ("buy", "pay", "refund rest", "refund fails")),
+    "disputed and lost": (2, ("buy", "pay", "dispute", "dispute lost")),
+    "disputed and won": (3, ("buy", "pay", "dispute", "dispute won")),
+    "paid by bank": (4, ("buy", "pay by bank", "bank pays")),
+    "refused by the bank": (2, ("buy", "pay by bank", "bank refuses")),
+    "declined, then paid": (4, ("buy", "decline", "pay")),
+    "declined": (2, ("buy", "decline")),
+    "expired": (4, ("buy", "expire")),
     "left open": (3, ("buy",)),
 }
-EVENTS = {"buy": 0, "pay": 3, "decline": 1, "expire": 1, "refund part": 2, "refund rest": 2}
+EVENTS = {
+    "buy": 0,
+    "pay": 3,
+    "pay by bank": 3,
+    "bank pays": 3,
+    "bank refuses": 3,
+    "decline": 1,
+    "expire": 1,
+    "refund part": 2,
+    "refund rest": 2,
+    "refund fails": 2,
+    "dispute": 2,
+    "dispute lost": 1,
+    "dispute won": 2,
+}
 NEVER_DELIVERED = 0.03
 
 
@@ -48,31 +68,46 @@ class Purchase:
     session_id: str = ""
     payment_id: str = ""
     paid_minor: int = 0
-    is_expired: bool = False
+    end: str = "open"
     refunds: dict[str, int] = field(default_factory=dict)
+    failed_refunds: list[str] = field(default_factory=list)
+    dispute_id: str = ""
 
     @property
     def state(self) -> str:
         """Where the order must stand."""
-        if self.paid_minor:
-            return "settled" if self.held_minor else "refunded"
-        return "expired" if self.is_expired else "open"
+        if not self.paid_minor:
+            return self.end
+        if self.held_minor:
+            return "settled"
+        return "lost" if self.dispute_id else "refunded"
 
     @property
     def held_minor(self) -> int:
         """What Stripe holds of this buyer's money."""
-        return self.paid_minor - sum(self.refunds.values())
+        return sum(amount for _kind, _key, amount in self.ledger)
+
+    @property
+    def is_anybodys(self) -> bool:
+        """Whether it was paid under the address of an account by somebody who did not sign in: nobody gets it before signing in."""
+        return self.plot == "paid by a guest of a known address"
 
     @property
     def may_learn(self) -> bool:
         """Whether there must be a right to learn."""
-        return self.state == "settled"
+        return self.state == "settled" and not self.is_anybodys
 
     @property
     def ledger(self) -> set[tuple[str, str, int]]:
         """The ledger's rows: kind, Stripe's id, signed amount."""
-        rows = {("refund", key, -amount) for key, amount in self.refunds.items()}
-        return rows | ({("payment", self.payment_id, self.paid_minor)} if self.paid_minor else set())
+        rows = {("payment", self.payment_id, self.paid_minor)} if self.paid_minor else set()
+        rows |= {("refund", key, -amount) for key, amount in self.refunds.items()}
+        rows |= {("refund_failed", key, self.refunds[key]) for key in self.failed_refunds}
+        if self.dispute_id:
+            rows.add(("dispute", self.dispute_id, -self.paid_minor))
+        if self.plot == "disputed and won":
+            rows.add(("dispute_won", self.dispute_id, self.paid_minor))
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +134,11 @@ def plots(cast: Cast, *, events: int, seed: int) -> list[Purchase]:
         steps = list(PLOTS[plot][1])
         slug, course_id, amount = cast.offers[number % len(cast.offers)]
         email, cookie = f"guest-{number}@chaos.example", ""
-        if plot == "paid after a second click" or dice.random() < 0.5:  # noqa: PLR2004 -- half of them have an account
-            email, cookie = cast.accounts[number // len(cast.offers) % len(cast.accounts)]
+        account = cast.accounts[number // len(cast.offers) % len(cast.accounts)]
+        if plot == "paid by a guest of a known address":
+            email = account[0]
+        elif plot == "paid after a second click" or dice.random() < 0.5:  # noqa: PLR2004 -- half of them have an account
+            email, cookie = account
         lost = [step for step in sorted(set(steps)) if dice.random() < NEVER_DELIVERED]
         purchases.append(Purchase(number, plot, steps, slug, course_id, amount, email, cookie, lost))
         expected += sum(EVENTS[step] for step in steps)

@@ -111,3 +111,13 @@ def pass_time() -> None:
     now = timezone.now()
     StripeEvent.objects.filter(state=StripeEventState.NEW, next_try_at__gt=now).update(next_try_at=now)
     OutboxEvent.objects.filter(state=State.NEW, next_try_at__gt=now).update(next_try_at=now)
+
+
+def drain() -> None:
+    """Let the clock run until nothing waits any more, or for an hour."""
+    for _minute in range(60):
+        pass_time()
+        run_minute()
+        is_waiting = StripeEvent.objects.filter(state=StripeEventState.NEW).exists()
+        if not is_waiting and not OutboxEvent.objects.filter(state=State.NEW).exists():
+            return

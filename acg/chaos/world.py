@@ -87,6 +87,21 @@ class World:
         self._steps, self._deliveries = Agenda(), Agenda()
         self._lock = threading.Lock()
         self._failure: BaseException | None = None
+        self._acts: dict[str, Callable[[Purchase, str], bool]] = {
+            "buy": self._buy,
+            "pay": self._pay,
+            "pay by bank": self._pay_by_bank,
+            "bank pays": self._bank_decides,
+            "bank refuses": self._bank_decides,
+            "decline": self._decline,
+            "expire": self._expire,
+            "refund part": self._refund,
+            "refund rest": self._refund,
+            "refund fails": self._refund_fails,
+            "dispute": self._dispute,
+            "dispute lost": self._dispute_ends,
+            "dispute won": self._dispute_ends,
+        }
 
     def run(self, *, result: Path) -> None:
         """Play everything until each delivery that is not lost was answered, and write down what happened."""
@@ -117,7 +132,7 @@ class World:
     def _buy_on(self) -> None:
         purchase, index = self._steps.take()
         step = purchase.steps[index]
-        act = {"buy": self._buy, "pay": self._pay, "decline": self._decline, "expire": self._expire}.get(step, self._refund)
+        act = self._acts[step]
         self._insist(lambda: act(purchase, step))
         if index + 1 < len(purchase.steps):
             self._steps.add((purchase, index + 1), after=self.dice.uniform(0, self.spread))
@@ -153,10 +168,31 @@ class World:
         session = self._session(purchase.session_id)
         if session is None or session["status"] != "complete":
             return False
-        purchase.payment_id, purchase.paid_minor = session["payment_intent"], session["amount_total"]
-        with self._lock:
-            self._by_payment[purchase.payment_id] = purchase
+        purchase.paid_minor = session["amount_total"]
+        self._know_payment(purchase, session["payment_intent"])
         return True
+
+    def _pay_by_bank(self, purchase: Purchase, _step: str) -> bool:
+        self._press(purchase, "bank")
+        session = self._session(purchase.session_id)
+        if session is None or session["status"] != "complete":
+            return False
+        self._know_payment(purchase, session["payment_intent"])
+        return True
+
+    def _bank_decides(self, purchase: Purchase, step: str) -> bool:
+        self._touch(purchase.payment_id, step.replace(" ", "_"))
+        intent = self._get(f"payment_intents/{purchase.payment_id}")
+        if intent is None or intent["status"] == "processing":
+            return False
+        purchase.paid_minor = intent["amount_received"]
+        purchase.end = "canceled"
+        return True
+
+    def _know_payment(self, purchase: Purchase, payment_id: str) -> None:
+        with self._lock:
+            purchase.payment_id = payment_id
+            self._by_payment[payment_id] = purchase
 
     def _decline(self, purchase: Purchase, _step: str) -> bool:
         return self._press(purchase, "decline").status == OK
@@ -164,8 +200,10 @@ class World:
     def _expire(self, purchase: Purchase, _step: str) -> bool:
         call(self.stripe, "POST", f"checkout/sessions/{purchase.session_id}/expire")
         session = self._session(purchase.session_id)
-        purchase.is_expired = session is not None and session["status"] == "expired"
-        return purchase.is_expired
+        if session is None or session["status"] != "expired":
+            return False
+        purchase.end = "expired"
+        return True
 
     def _refund(self, purchase: Purchase, step: str) -> bool:
         fields: dict[str, object] = {"payment_intent": purchase.payment_id}
@@ -177,13 +215,46 @@ class World:
             purchase.refunds[refund["id"]] = refund["amount"]
         return answer.status == OK
 
+    def _refund_fails(self, purchase: Purchase, _step: str) -> bool:
+        key = next(iter(purchase.refunds))
+        self._touch(key, "fail")
+        refund = self._get(f"refunds/{key}")
+        if refund is None or refund["status"] != "failed":
+            return False
+        purchase.failed_refunds = [key]
+        return True
+
+    def _dispute(self, purchase: Purchase, _step: str) -> bool:
+        intent = self._get(f"payment_intents/{purchase.payment_id}")
+        if intent is None:
+            return False
+        self._touch(intent["latest_charge"], "dispute")
+        disputes = self._get(f"disputes?payment_intent={purchase.payment_id}")
+        if disputes is None or not disputes["data"]:
+            return False
+        purchase.dispute_id = disputes["data"][0]["id"]
+        return True
+
+    def _dispute_ends(self, purchase: Purchase, step: str) -> bool:
+        outcome = step.rpartition(" ")[2]
+        self._touch(purchase.dispute_id, {"won": "win", "lost": "lose"}[outcome])
+        dispute = self._get(f"disputes/{purchase.dispute_id}")
+        return dispute is not None and dispute["status"] == outcome
+
+    def _touch(self, key: str, act: str) -> None:
+        """Press a button of the dashboard; what was done already is left."""
+        ask(self.stripe, "POST", f"/_stripe/objects/{key}/act/", urlencode({"act": act}).encode(), {"Content-Type": FORM})
+
     def _press(self, purchase: Purchase, action: str) -> Answer:
         """Press a button of the hosted page."""
         form = urlencode({"action": action, "email": purchase.email, "name": f"Person {purchase.number}"}).encode()
         return ask(self.stripe, "POST", f"/_stripe/pay/{purchase.session_id}", form, {"Content-Type": FORM})
 
     def _session(self, session_id: str) -> dict[str, Any] | None:
-        answer = call(self.stripe, "GET", f"checkout/sessions/{session_id}")
+        return self._get(f"checkout/sessions/{session_id}")
+
+    def _get(self, path: str) -> dict[str, Any] | None:
+        answer = call(self.stripe, "GET", path)
         return dict(answer.json) if answer.status == OK else None
 
     # -- Stripe's deliveries -------------------------------------------------------------------------------------------------------
@@ -227,12 +298,7 @@ class World:
             )
         if purchase is None:
             return False
-        kind = event["type"]
-        if "refund" in kind:
-            is_lost = any("refund" in step for step in purchase.lost)
-        else:
-            step = "expire" if kind.endswith(".expired") else "decline" if kind.endswith("_failed") else "pay"
-            is_lost = step in purchase.lost
+        is_lost = any(step in purchase.lost for step in _causes(event["type"]))
         if is_lost and purchase.order not in self.lost_events:
             self.lost_events.append(purchase.order)
         return is_lost
@@ -251,3 +317,16 @@ class World:
     def _count(self, what: str, number: int = 1) -> None:
         with self._lock:
             self.counts[what] += number
+
+
+def _causes(event_type: str) -> tuple[str, ...]:
+    """Return the steps that such an event may come from; if one of them is lost, so is the event."""
+    if "refund" in event_type:
+        return ("refund part", "refund rest", "refund fails")
+    if "dispute" in event_type:
+        return ("dispute", "dispute lost", "dispute won")
+    if event_type.endswith(".expired"):
+        return ("expire",)
+    if event_type.endswith("_failed"):
+        return ("decline", "bank refuses")
+    return ("pay", "pay by bank", "bank pays", "bank refuses")

@@ -42,6 +42,7 @@ def told(report: Report) -> str:
         f"database restarts   {counts['restarts']:>8}",
         f"mails               {counts['mails']:>8}   {counts['mails again under the same key']} more than once, under the same key",
         f"lost before reconcile {report.wrong_before:>6}   {report.wrong_without_loss} of them although an event arrived",
+        f"put right           {counts['fixed']:>8}   by reconcile",
         f"breaches after      {sum(report.breaches.values()):>8}   "
         + " ".join(f"{name}={number}" for name, number in report.breaches.items()),
         "seconds             " + "  ".join(f"{name} {value}" for name, value in report.seconds.items()),
