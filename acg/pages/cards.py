@@ -21,15 +21,16 @@ CURRENCY = "USD"
 
 @dataclass(frozen=True)
 class Card:
-    """A course as a card shows it; `learning` is the viewer's own row when they take part."""
+    """A course as a card shows it; `learning` is the viewer's own row when they take part, `currency` the one they prefer."""
 
     row: CardRow
     learning: LibraryRow | None = None
+    currency: str = ""
 
     @property
     def price(self) -> Money | None:
         """What it costs; None when it is free or not on sale."""
-        return None if self.row["is_free"] else list_price(self.row["list_prices"])
+        return None if self.row["is_free"] else list_price(self.row["list_prices"], self.currency)
 
     @property
     def level(self) -> str:
@@ -53,11 +54,11 @@ class Card:
         return f"/courses/covers/{self.row['public_id']}/?v={name.rpartition('/')[2][:8]}" if name else ""
 
 
-def list_price(prices: dict[str, int]) -> Money | None:
-    """Return the price to show of those in several currencies: in US dollars, for want of it in another."""
+def list_price(prices: dict[str, int], preferred: str = "") -> Money | None:
+    """Return the price to show of those in several currencies: in the preferred one, else in US dollars, else in another."""
     if not prices:
         return None
-    currency = CURRENCY if CURRENCY in prices else min(prices)
+    currency = next((code for code in (preferred, CURRENCY) if code in prices), min(prices))
     return Money(prices[currency], currency)
 
 
@@ -66,6 +67,6 @@ def own_library(viewer: Viewer) -> dict[int, LibraryRow]:
     return {row.course_id: row for row in library(user=viewer)} if isinstance(viewer, User) else {}
 
 
-def cards(rows: Iterable[CardRow], learning: dict[int, LibraryRow] | None = None) -> list[Card]:
-    """Return the rows as cards, with the viewer's progress where they take part."""
-    return [Card(row, (learning or {}).get(row["id"])) for row in rows]
+def cards(rows: Iterable[CardRow], learning: dict[int, LibraryRow] | None = None, *, currency: str = "") -> list[Card]:
+    """Return the rows as cards, with the viewer's progress where they take part, and prices in their currency where there is one."""
+    return [Card(row, (learning or {}).get(row["id"]), currency) for row in rows]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from acg.pages.cards import CURRENCY, Card, Viewer
+from acg.pages.cards import Card, Viewer, list_price
 from acg.shared.money import Money
 from acg.users.models import User
 from checkout.models import Offer, Price
@@ -36,8 +36,8 @@ class Standing:
     price: Money | None
 
 
-def standing(*, page: CoursePage, viewer: Viewer) -> Standing:
-    """Return how a viewer stands to a course: two statements for a visitor, up to three for someone signed in."""
+def standing(*, page: CoursePage, viewer: Viewer, currency: str = "") -> Standing:
+    """Return how a viewer, who prefers a currency, stands to a course: two statements for a visitor, up to three for someone signed in."""
     course = page.course
     allowed = may_learn(user=viewer, course=course)
     progress = course_progress(user=viewer, course=course) if isinstance(viewer, User) else None
@@ -51,15 +51,14 @@ def standing(*, page: CoursePage, viewer: Viewer) -> Standing:
         completed=progress.completed if progress else frozenset(),
         next_lesson=next((lesson for lesson in page.lessons if lesson.pk == last), None) or next(iter(page.lessons), None),
         offer=offer,
-        price=_price(offer) if offer else None,
+        price=_price(offer, currency) if offer else None,
     )
 
 
-def _price(offer: Offer) -> Money | None:
-    """Return the price that is paid once: in US dollars, for want of it in another currency."""
+def _price(offer: Offer, currency: str) -> Money | None:
+    """Return the price that is paid once, in the preferred currency where there is one."""
     once: list[Price] = [price for price in getattr(offer, "live_prices", ()) if not price.interval]
-    chosen = min(once, key=lambda price: (price.currency != CURRENCY, price.currency), default=None)
-    return chosen.money if chosen else None
+    return list_price({price.currency: price.amount_minor for price in once}, currency)
 
 
 def trailer_of(course: Course) -> Playback | None:
@@ -67,15 +66,16 @@ def trailer_of(course: Course) -> Playback | None:
     return playback(video=course.trailer, viewer_key=PUBLIC_VIEWER) if course.trailer else None
 
 
-def bundle(*, path: LearningPath, cards: list[Card]) -> dict[str, Offer | Money | None]:
+def bundle(*, path: LearningPath, cards: list[Card], currency: str = "") -> dict[str, Offer | Money | None]:
     """Return what a learning path costs as one: its offer, its price, and what its courses cost one by one in the same currency.
 
     Args:
         path: the path.
+        currency: what the viewer prefers.
         cards: of its courses; one without a price in that currency leaves nothing to compare.
     """
     offer = live_offers().filter(path=path).first()
-    price = _price(offer) if offer else None
+    price = _price(offer, currency) if offer else None
     if price is None:
         return {"offer": None, "price": None, "separately": None}
     paid = [card.row["list_prices"].get(price.currency) for card in cards if not card.row["is_free"]]

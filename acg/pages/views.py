@@ -13,6 +13,7 @@ from acg.pages.cards import cards, own_library
 from acg.pages.course import bundle, standing, trailer_of
 from acg.pages.queries import PAGE, CatalogueQuery
 from acg.pages.structured import course_data, to_json_ld
+from acg.shared.currencies import preferred_currency
 from acg.shared.errors import DomainError
 from acg.users.models import User
 from courses.models import Course, Instructor, LearningPath
@@ -43,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "pages/home.html",
         {
             "going_on": next((row for row in learning.values() if row.completed_at is None), None),
-            "popular": cards(popular.rows, learning),
+            "popular": cards(popular.rows, learning, currency=preferred_currency(request)),
             "paths": learning_paths()[:3],
         },
     )
@@ -60,7 +61,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         raise Http404(error.message) from None
     context = {
         "query": query,
-        "cards": cards(page.rows, own_library(request.user)),
+        "cards": cards(page.rows, own_library(request.user), currency=preferred_currency(request)),
         "next_address": query.address(after=page.next_cursor) if page.has_next else "",
     }
     if request.headers.get("HX-Target") == "more":
@@ -76,7 +77,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         ],
         "lessons": lessons_matching(query=query.search, filters=query.filters) if query.search and not query.after else [],
         # Nothing found: what most people take.
-        "instead": cards(catalogue_page(first=3).rows) if not page.rows else [],
+        "instead": cards(catalogue_page(first=3).rows, currency=preferred_currency(request)) if not page.rows else [],
     }
     response = render(request, "pages/catalogue.html", context)
     response["HX-Push-Url"] = request.path + query.address(after=query.after)
@@ -102,8 +103,11 @@ def path_page(request: HttpRequest, slug: str) -> HttpResponse:
         page = learning_path(slug=slug)
     except LearningPath.DoesNotExist:
         raise Http404 from None
-    shown = cards(page.courses, own_library(request.user))
-    return render(request, "pages/path.html", {"page": page, "cards": shown, **bundle(path=page.path, cards=shown)})
+    currency = preferred_currency(request)
+    shown = cards(page.courses, own_library(request.user), currency=currency)
+    return render(
+        request, "pages/path.html", {"page": page, "cards": shown, **bundle(path=page.path, cards=shown, currency=currency)}
+    )
 
 
 @require_safe
@@ -116,7 +120,10 @@ def exams(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "pages/practice_exams.html",
-        {"cards": cards(page.rows, own_library(request.user)), "next_cursor": page.next_cursor},
+        {
+            "cards": cards(page.rows, own_library(request.user), currency=preferred_currency(request)),
+            "next_cursor": page.next_cursor,
+        },
     )
 
 
@@ -127,7 +134,8 @@ def instructor(request: HttpRequest, slug: str) -> HttpResponse:
         page = instructor_page(slug=slug)
     except Instructor.DoesNotExist:
         raise Http404 from None
-    return render(request, "pages/instructor.html", {"page": page, "cards": cards(page.courses, own_library(request.user))})
+    shown = cards(page.courses, own_library(request.user), currency=preferred_currency(request))
+    return render(request, "pages/instructor.html", {"page": page, "cards": shown})
 
 
 @require_safe
@@ -137,7 +145,8 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         page = course_page(slug=slug, viewer=request.user)
     except Course.DoesNotExist:
         raise Http404 from None
-    own = standing(page=page, viewer=request.user)
+    currency = preferred_currency(request)
+    own = standing(page=page, viewer=request.user, currency=currency)
     return render(
         request,
         "pages/course.html",
@@ -145,7 +154,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "course": page.course,
             "own": own,
-            "related": cards(page.related),
+            "related": cards(page.related, currency=currency),
             "trailer": trailer_of(page.course),
             "json_ld": to_json_ld(course_data(page=page, price=own.price)),
         },

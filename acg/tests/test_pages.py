@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from acg.users.models import Role
 from acg.users.tests.factories import UserFactory
+from checkout.services import add_price
 from checkout.tests.factories import OfferFactory, PriceFactory
 from courses.models import Review
 from courses.tests.factories import (
@@ -385,3 +386,16 @@ def test_a_series_has_a_feed(client, course):
     assert "http://testserver/learn/minutes/one/" in response.text
     assert 'href="/courses/minutes/feed/"' in client.get("/courses/minutes/").text
     assert client.get("/courses/clf/feed/").status_code == 404
+
+
+def test_prices_are_shown_in_the_visitors_currency_where_there_is_one(client):
+    sold, other = OfferFactory(price=False), OfferFactory(price=False)
+    for offer, currency, amount in ((sold, "USD", 4900), (sold, "EUR", 4500), (other, "USD", 5900)):
+        add_price(offer=offer, currency=currency, amount_minor=amount)
+    for path in ("/courses/", f"/courses/{sold.course.slug}/"):
+        assert "€45" in client.get(path, headers={"Accept-Language": "en-IE"}).content.decode()
+        assert "€45" not in client.get(path).content.decode()
+    client.cookies["currency"] = "EUR"
+    page = client.get("/courses/").content.decode()
+    assert "€45" in page
+    assert "$59" in page
