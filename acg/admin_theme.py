@@ -67,6 +67,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
                 _link(_("Coupons"), "confirmation_number", "checkout.coupon"),
                 _link(_("Ledger"), "account_balance", "checkout.ledgerentry"),
                 _link(_("Stripe events"), "webhook", "checkout.stripeevent"),
+                _link(_("Comparisons with Stripe"), "sync", "checkout.reconcilerun"),
             ],
         ),
         (
@@ -78,7 +79,13 @@ def navigation(request: HttpRequest) -> list[Entry]:
                 _link(_("Exam attempts"), "fact_check", "students.attempt"),
             ],
         ),
-        (_("Under the bonnet"), [_link(_("Facts told"), "campaign", "events.outboxevent")]),
+        (
+            _("Under the bonnet"),
+            [
+                _link(_("Facts told"), "campaign", "events.outboxevent"),
+                _link(_("What was done by hand"), "edit_note", "events.logentry"),
+            ],
+        ),
     ]
     home = {"title": _("Overview"), "icon": "monitoring", "link": reverse_lazy("admin:index")}
     shown: list[Entry] = [{"title": None, "separator": False, "items": [home]}]

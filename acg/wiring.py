@@ -10,10 +10,12 @@ from typing import Any
 from allauth.account.signals import user_logged_in
 
 from acg.events.consumers import Handler, subscribe
+from acg.order_rights import rights_of_order
 from acg.users.models import User
 from checkout import events as money
 from checkout import mails
 from checkout import services as checkout
+from checkout.story import add_chapter
 from courses import services as courses
 from students import events as learning
 from students import services as students
@@ -101,6 +103,7 @@ def connect() -> None:
     for fact_type, consumer, handler in AFTERWARDS:
         subscribe(fact_type, consumer=consumer, handler=handler)
     user_logged_in.connect(claim_orders, dispatch_uid="claim_orders")
+    add_chapter(rights_of_order)
 
 
 def _receiver(reaction: Callable[[Any], None]) -> Callable[..., None]:

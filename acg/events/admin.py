@@ -6,9 +6,31 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from acg.events.models import OutboxEvent
+from acg.events.models import LogEntry, OutboxEvent
 from acg.events.services import revive
 from acg.shared.admin import OwnedAdmin
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(OwnedAdmin):
+    """What people did to money and rights. The database itself refuses to change or remove a line."""
+
+    list_display = ("at", "action", "subject", "by", "reason")
+    search_fields = ("=subject", "=action")
+    fields = readonly_fields = ("at", "action", "subject", "by", "reason", "details")
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- nobody
+        """Verbs write it."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- nobody
+        """Nobody changes a line."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- nobody
+        """Nobody removes one."""
+        return False
 
 
 @admin.register(OutboxEvent)

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from acg.events.consumers import Handler, consumers_of
 from acg.events.models import InboxEntry, LogEntry, OutboxEvent, State
+from acg.shared.metrics import metric
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -101,6 +102,7 @@ def _relay(sequence: int) -> bool:
         event.next_try_at = timezone.now() + min(FIRST_DELAY * 2 ** (event.attempts - 1), LONGEST_DELAY)
         if event.attempts >= MAX_ATTEMPTS:
             event.state = State.DEAD
+            metric("outbox.dead")
             logger.error("event is dead", extra={"event_id": str(event.id), "event_type": event.type})
     event.save(update_fields=["state", "attempts", "next_try_at", "last_error"])
     return not errors

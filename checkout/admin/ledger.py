@@ -5,17 +5,24 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.html import format_html
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import action
 
 from acg.shared.admin import OwnedAdmin
+from acg.shared.errors import DomainError
 from checkout.admin.orders import ReadOnly, badge
-from checkout.models import Dispute, LedgerEntry, Payment, Refund, StripeEvent
-from checkout.services import revive_events
+from checkout.admin.pages import DaysForm, ask
+from checkout.gateways.protocol import GatewayError
+from checkout.models import Dispute, LedgerEntry, Payment, ReconcileRun, Refund, StripeEvent
+from checkout.services import reconcile, replay_event, revive_events
+
+MOST_AT_ONCE = 20  # each asks Stripe two or three times
 
 
 class MoneyRecordAdmin(ReadOnly, OwnedAdmin):
@@ -72,7 +79,7 @@ class StripeEventAdmin(ReadOnly, OwnedAdmin):
     list_filter = (("state", ChoicesDropdownFilter), "type", "source")
     list_select_related = ("order",)
     search_fields = ("event_id", "object_id", "order__email")
-    actions = ("try_again",)
+    actions = ("try_again", "settle_again")
     exclude = ("raw",)
     readonly_fields = ("show_body",)
 
@@ -100,3 +107,51 @@ class StripeEventAdmin(ReadOnly, OwnedAdmin):
         """Give dead events another ten attempts; the minute's timer takes them up."""
         count = revive_events(event_ids=list(queryset.values_list("pk", flat=True)))
         messages.success(request, _("%s events will be tried again within a minute.") % count)
+
+    @admin.action(description=gettext_lazy("Settle once more"), permissions=["view"])
+    def settle_again(self, request: HttpRequest, queryset: QuerySet[StripeEvent]) -> None:
+        """Deal with events once more, whatever became of them; what is right already stays as it is."""
+        for event_id in queryset.values_list("pk", flat=True)[:MOST_AT_ONCE]:
+            try:
+                event = replay_event(event_id=event_id, by=request.user)  # type: ignore[arg-type]  # the admin's door lets users in only
+                messages.info(request, f"{event.pk}: {event.get_state_display()}")
+            except DomainError as error:
+                messages.error(request, f"{event_id}: {error.message}")
+
+
+@admin.register(ReconcileRun)
+class ReconcileRunAdmin(ReadOnly, OwnedAdmin):
+    """Comparisons with Stripe: what was put right, and what a person must look at."""
+
+    list_display = ("started_at", "days", "checked", "fixed", "needs_review", "error")
+    fields = readonly_fields = ("started_at", "finished_at", "days", "checked", "fixed", "needs_review", "error", "show_findings")
+    actions_list = ("run",)
+
+    def has_run_permission(self, request: HttpRequest, object_id: Any = None) -> bool:  # noqa: ARG002 -- there is no row
+        """Return whether the viewer may start one: whoever sees them, which is staff."""
+        return self.has_view_permission(request)
+
+    @admin.display(description=gettext_lazy("findings"))
+    def show_findings(self, run: ReconcileRun) -> SafeString:
+        """Return what was found, a line each."""
+        words = {"fixed": _("put right"), "review": _("look at this")}
+        rows = ((words.get(item["kind"], item["kind"]), item["subject"], item["what"]) for item in run.findings)
+        return format_html_join("", "<p><strong>{}</strong> {}: {}</p>", rows) or SafeString(_("Nothing differed."))
+
+    @action(description=gettext_lazy("Compare with Stripe now"), url_path="run", permissions=["run"], icon="sync")  # type: ignore[untyped-decorator]  # unfold is published without types
+    def run(self, request: HttpRequest) -> HttpResponse:
+        """Ask how far to look back, then compare, and put right what differs."""
+        form = DaysForm(request.POST or None, initial={"days": 1})
+        if request.method == "POST" and form.is_valid():
+            try:
+                report = reconcile(days=form.cleaned_data["days"], by=request.user)  # type: ignore[arg-type]  # as above
+                messages.success(request, report.line)
+                return HttpResponseRedirect(
+                    reverse("admin:checkout_reconcilerun_change", args=[report.run.pk if report.run else 0])
+                )
+            except GatewayError as error:
+                messages.error(request, _("Stripe did not answer: %s.") % error.code)
+                return HttpResponseRedirect(reverse("admin:checkout_reconcilerun_changelist"))
+        text = _("Every session, payment, refund and dispute of these days is held against our rows, and what differs is settled.")
+        title = _("Compare with Stripe")
+        return ask(self, request, None, form=form, title=title, text=text, button=_("Compare"), back="../")

@@ -20,8 +20,9 @@ from acg.shared.admin import OwnedAdmin, OwnedTabularInline
 from acg.shared.errors import DomainError
 from checkout.admin.pages import ReasonForm, ask, minor_units, refuse
 from checkout.gateways.protocol import GatewayError
-from checkout.models import Dispute, LedgerEntry, Order, OrderLine, OrderState, Payment, Refund, StripeEvent, StripeEventState
-from checkout.services import request_refund, settle_order
+from checkout.models import Order, OrderLine, OrderState, StripeEvent, StripeEventState
+from checkout.services import replay_order, request_refund
+from checkout.story import story_of
 
 GOOD = {OrderState.SETTLED, StripeEventState.DONE}
 is_number = re.compile(r"[0-9A-Fa-f]{8}").fullmatch
@@ -64,56 +65,6 @@ class LineInline(StoryInline):
     verbose_name_plural = gettext_lazy("What was bought")
 
 
-class EventInline(StoryInline):
-    """What Stripe told."""
-
-    model = StripeEvent
-    ordering = ("created",)
-    fields = readonly_fields = ("created", "type", "state", "attempts", "last_error", "source")
-    verbose_name_plural = gettext_lazy("What Stripe told")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[StripeEvent]:
-        """Leave the raw bytes where they are."""
-        return super().get_queryset(request).defer("raw")
-
-
-class PaymentInline(StoryInline):
-    """Attempts to pay."""
-
-    model = Payment
-    fields = readonly_fields = ("created_at", "stripe_id", "state", "money")
-    verbose_name_plural = gettext_lazy("Attempts to pay")
-
-
-class LedgerInline(StoryInline):
-    """Money that moved."""
-
-    model = LedgerEntry
-    fields = readonly_fields = ("recorded_at", "kind", "stripe_id", "money")
-    verbose_name_plural = gettext_lazy("Money that moved")
-
-
-class RefundInline(StoryInline):
-    """Money on its way back."""
-
-    model = Refund
-    fk_name = "order"
-    fields = readonly_fields = ("created_at", "stripe_id", "state", "money", "reason", "requested_by")
-    verbose_name_plural = gettext_lazy("Refunds")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Refund]:
-        """Name who asked without asking again for each."""
-        return super().get_queryset(request).select_related("requested_by")
-
-
-class DisputeInline(StoryInline):
-    """Payments that a bank asks back."""
-
-    model = Dispute
-    fields = readonly_fields = ("created_at", "stripe_id", "state", "money", "reason")
-    verbose_name_plural = gettext_lazy("Disputes")
-
-
 @admin.register(Order)
 class OrderAdmin(ReadOnly, OwnedAdmin):
     """Orders, with their story and the button that sends the money back."""
@@ -124,7 +75,8 @@ class OrderAdmin(ReadOnly, OwnedAdmin):
     search_fields = ("email", "buyer__email", "checkout_session_id", "payment_intent_id")
     search_help_text = gettext_lazy("Number, e-mail, or an id of Stripe's")
     date_hierarchy = "created_at"
-    inlines = (LineInline, EventInline, PaymentInline, LedgerInline, RefundInline, DisputeInline)
+    inlines = (LineInline,)
+    change_form_after_template = "checkout/admin/story.html"
     actions_detail = ("refund", "ask_stripe")
     fieldsets = (
         (None, {"fields": (("number", "show_state"), "review_reason", ("show_buyer", "email"), "offer", ("coupon", "total"))}),
@@ -143,6 +95,15 @@ class OrderAdmin(ReadOnly, OwnedAdmin):
             return named.filter(whole_number__istartswith=search_term.strip()), False
         found: tuple[QuerySet[Order], bool] = super().get_search_results(request, queryset, search_term)
         return found
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Tell the order's whole story below it."""
+        order = self.get_object(request, object_id)
+        told = {"story": story_of(order)} if order else {}
+        answer: HttpResponse = super().change_view(request, object_id, form_url, {**(extra_context or {}), **told})
+        return answer
 
     @admin.display(description=gettext_lazy("number"))
     def number(self, order: Order) -> str:
@@ -194,10 +155,13 @@ class OrderAdmin(ReadOnly, OwnedAdmin):
         """Bring the order to where Stripe says it is."""
         order: Order = self.get_queryset(request).get(pk=object_id)
         if request.method != "POST":
-            title, text = _("Order %s") % order.number, _("Stripe is asked, and the order is brought to where Stripe says it is.")
+            title, text = (
+                _("Order %s") % order.number,
+                _("Stripe is asked, the order is brought to where Stripe says it is, and mails that could not be sent are sent."),
+            )
             return ask(self, request, order, form=forms.Form(), title=title, text=text, button=_("Ask Stripe"))
         try:
-            order = settle_order(order_id=order.pk)
+            order = replay_order(order=order, by=request.user)  # type: ignore[arg-type]  # as above
             messages.success(request, _("Stripe was asked. The order is now: %s.") % order.get_state_display())
         except GatewayError as error:
             messages.error(request, _("Stripe did not answer: %s.") % error.code)

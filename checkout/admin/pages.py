@@ -8,7 +8,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
-from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    UnfoldAdminDecimalFieldWidget,
+    UnfoldAdminIntegerFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from acg.shared.errors import DomainError
 from acg.shared.money import Money
@@ -30,6 +35,12 @@ class ReasonForm(forms.Form):
         widget=UnfoldAdminDecimalFieldWidget,
         help_text=_("Leave empty to send back all that is left, which ends the access."),
     )
+
+
+class DaysForm(forms.Form):
+    """How far to look back."""
+
+    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=30, widget=UnfoldAdminIntegerFieldWidget)
 
 
 class PriceForm(forms.Form):
@@ -54,7 +65,7 @@ def ask(model_admin: ModelAdmin, request: HttpRequest, row: Any, *, form: forms.
         request: from a member of staff.
         row: what it is about.
         form: the questions, with the answers that did not do.
-        texts: `title`, `text` and `button`.
+        texts: `title`, `text` and `button`; `back` is where the way back leads, else to the row.
     """
     context = {**model_admin.admin_site.each_context(request), "opts": model_admin.opts, "row": row, "form": form, **texts}
     return TemplateResponse(request, "checkout/admin/ask.html", context)

@@ -8,6 +8,7 @@ from checkout.services.inbox import Settled, receive_event, receive_webhook, rev
 from checkout.services.pricing import add_price, offer_course, offer_membership, offer_path, retire_price, withdraw_offer
 from checkout.services.reconciling import Report, reconcile
 from checkout.services.refunds import request_refund, return_order
+from checkout.services.replaying import order_by_number, replay_event, replay_order
 from checkout.services.restoring import restore_order
 from checkout.services.returning import return_second_payment
 from checkout.services.settling import settle_order
@@ -26,11 +27,14 @@ __all__ = [
     "offer_course",
     "offer_membership",
     "offer_path",
+    "order_by_number",
     "receive_event",
     "receive_webhook",
     "reconcile",
     "redeem_coupon",
     "release_coupon",
+    "replay_event",
+    "replay_order",
     "request_refund",
     "restore_order",
     "retire_price",

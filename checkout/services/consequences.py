@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from acg.events.services import publish
 from acg.shared.errors import DomainError
+from acg.shared.metrics import metric
 from acg.users.models import User
 from acg.users.services import find_or_create_user
 from checkout.events import OrderRevoked, ReceiptDue, RefundNoticeDue
@@ -61,6 +62,7 @@ def apply(order: Order, derived: Derived) -> None:
     if order.state in {OrderState.DISPUTED, OrderState.LOST} and order.state != before:
         logger.error("a payment is disputed", extra={"order": str(order.public_id), "state": order.state})
     if order.review_reason and order.review_reason != reason_before:
+        metric("orders.needs_review")
         logger.error("order needs review", extra={"order": str(order.public_id), "reason": order.review_reason})
 
 

@@ -180,6 +180,7 @@ def _note(event_id: str, error: Exception) -> None:
             if event.attempts >= MAX_ATTEMPTS:
                 event.state = StripeEventState.DEAD
                 logger.error("Stripe event is dead", extra=fields)
+                metric("inbox.dead")
             event.save(update_fields=["state", "attempts", "next_try_at", "last_error"])
     except DatabaseError:
         logger.exception("the failure could not be noted; the event stays due", extra=fields)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from acg.events.services import note
 from acg.shared.errors import DomainError
 from acg.users.models import Role, User
 from checkout import gateways
@@ -70,7 +71,7 @@ def return_order(*, order: Order, buyer: User) -> Order:
 
 def _send_back(order: Order, *, by: User, reason: str, amount_minor: int | None) -> Order:
     """Let Stripe send money of an order back, and bring the order to where that leaves it."""
-    parts = _parts(order, amount_minor)
+    parts = _parts(order, amount_minor, by=by, reason=reason)
     metadata = {"order": str(order.public_id), "instance": settings.INSTANCE, "by": str(by.public_id), "reason": reason}
     try:
         for payment_id, amount, key in parts:
@@ -91,8 +92,8 @@ def _send_back(order: Order, *, by: User, reason: str, amount_minor: int | None)
 
 
 @transaction.atomic
-def _parts(order: Order, amount_minor: int | None) -> list[tuple[str, int, str]]:
-    """Return which payment gives how much back, and under which idempotency key."""
+def _parts(order: Order, amount_minor: int | None, *, by: User, reason: str) -> list[tuple[str, int, str]]:
+    """Return which payment gives how much back, and under which idempotency key; who wants that, and why, is written down."""
     Order.objects.select_for_update().get(pk=order.pk)
     parts = []
     wanted = amount_minor
@@ -108,6 +109,8 @@ def _parts(order: Order, amount_minor: int | None) -> list[tuple[str, int, str]]
         raise DomainError("nothing_to_refund", _("Nothing is left to refund."))
     if wanted:
         raise DomainError("amount_invalid", _("That is more than was paid."), field="amount_minor")
+    details = {"amount_minor": sum(amount for _payment, amount, _key in parts), "currency": order.currency}
+    note(subject=f"order:{order.public_id}", action="order.refund", by=by.public_id, reason=reason, details=details)
     return parts
 
 

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from acg.events.models import LogEntry
 from acg.users.models import Role
 from acg.users.tests.factories import UserFactory
 from checkout.gateways.protocol import GatewayUnavailable
-from checkout.models import Coupon, LedgerEntry, Offer, Order, Payment, Price, Refund, StripeEvent
+from checkout.models import Coupon, LedgerEntry, Offer, Order, Payment, Price, ReconcileRun, Refund, StripeEvent
 from checkout.tests.factories import CouponFactory, OfferFactory
 from checkout.tests.test_settling import hear, started
 from checkout.tests.test_starting import fail
@@ -211,3 +212,48 @@ def test_dead_events_are_tried_again(client, staff, story):
     event.refresh_from_db()
     assert (event.state, event.attempts) == ("new", 0)
     assert "payment_intent" in client.get(address(StripeEvent, "change", event.pk)).content.decode()
+
+
+def test_events_are_settled_once_more(client, staff, story):
+    done, rejected = StripeEvent.objects.order_by("pk")[:2]
+    StripeEvent.objects.filter(pk=done.pk).update(state="dead", attempts=10)
+    StripeEvent.objects.filter(pk=rejected.pk).update(state="rejected")
+    chosen = {"action": "settle_again", "_selected_action": [done.pk, rejected.pk]}
+    page = client.post(address(StripeEvent), chosen, follow=True).content.decode()
+    assert f"{done.pk}: Done" in page
+    assert f"{rejected.pk}: This event belongs to Stripe" in page
+    done.refresh_from_db()
+    assert (done.state, LedgerEntry.objects.count()) == ("done", 2)
+
+
+def test_the_school_is_compared_with_stripe(client, staff, stripe):
+    order = started(buyer=UserFactory())
+    stripe.pay(order.checkout_session_id)
+    url = address(ReconcileRun, "run")
+    assert "Every session, payment" in client.get(url).content.decode()
+    assert "greater than or equal to 1" in client.post(url, {"days": 0}).content.decode()
+    assert ReconcileRun.objects.count() == 0
+    page = client.post(url, {"days": 1}, follow=True).content.decode()
+    assert "reconcile: checked=5 fixed=1 needs_review=0" in page
+    assert f"session {order.checkout_session_id} is paid at Stripe" in page
+    assert LogEntry.objects.get(action="reconcile.run").by == staff.public_id
+    stripe.before["list_events"] = fail(GatewayUnavailable("unreachable", is_answered=False))
+    assert "Stripe did not answer: unreachable" in client.post(url, {"days": 1}, follow=True).content.decode()
+    client.force_login(UserFactory(role=Role.EDITOR))
+    assert client.post(url, {"days": 1}).status_code == 403
+    assert ReconcileRun.objects.count() == 2
+
+
+def test_what_staff_did_to_an_order_is_part_of_its_story(client, staff, story):
+    client.post(address(Order, "refund", story.pk), {"reason": "Bought twice", "amount": "10.00"})
+    client.post(address(Order, "ask_stripe", story.pk))
+    page = client.get(address(Order, "change", story.pk)).content.decode()
+    for words in ("Refund asked for", "Bought twice", staff.email, "Settled again by hand", "Order made", "Ledger: Refund"):
+        assert words in page
+    entry = LogEntry.objects.get(action="order.refund")
+    assert (entry.by, entry.reason, entry.details) == (staff.public_id, "Bought twice", {"amount_minor": 1000, "currency": "USD"})
+
+
+def test_a_refund_that_is_refused_by_a_rule_leaves_no_trace(client, staff, story):
+    client.post(address(Order, "refund", story.pk), {"reason": "x", "amount": "40.01"})
+    assert LogEntry.objects.count() == 0

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from acg.events.services import note
 from acg.shared.errors import DomainError
 from acg.users.models import Role, User
 from courses.models import Course
@@ -94,6 +95,7 @@ def grant_by_staff(*, user: User, course: Course | None, by: User, reason: str, 
     grant = Grant.objects.create(user=user, course=course, cause=Cause.STAFF, until_at=until_at, reason=because)
     if course is not None:
         enrol(user=user, course=course)
+    _note("right.given", grant, by, reason)
     return grant
 
 
@@ -136,7 +138,14 @@ def revoke_by_staff(*, grant: Grant, by: User, reason: str) -> Grant:
         locked.revoked_at = timezone.now()
         locked.reason = "; ".join(filter(None, [locked.reason, f"{reason.strip()} ({by.email})"]))[:REASON_LENGTH]
         locked.save(update_fields=["revoked_at", "reason"])
+        _note("right.taken", locked, by, reason)
     return locked
+
+
+def _note(action: str, grant: Grant, by: User, reason: str) -> None:
+    """Write down which right was given or taken; it is found under its owner."""
+    details = {"course": grant.course.slug if grant.course else "*", "grant": str(grant.public_id)}
+    note(subject=f"user:{grant.user.public_id}", action=action, by=by.public_id, reason=reason.strip(), details=details)
 
 
 @transaction.atomic
@@ -158,4 +167,6 @@ def allow_extra_time(*, enrollment: Enrollment, by: User, percent: int) -> Enrol
     locked = lock_enrollment(enrollment.pk)
     locked.extra_time_percent = percent
     locked.save(update_fields=["extra_time_percent"])
+    details = {"course": locked.course.slug, "percent": percent}
+    note(subject=f"user:{locked.user.public_id}", action="exam.extra_time", by=by.public_id, details=details)
     return locked
