@@ -25,6 +25,15 @@ def _link(title: Any, icon: str, model: str) -> Entry:
     return {"title": title, "icon": icon, "link": lazy(_address, str)(f"admin:{app}_{name}_changelist"), "permission": may_see}
 
 
+def _page(title: Any, icon: str, name: str) -> Entry:
+    """Return the entry of a page that is for staff only."""
+
+    def may_see(request: HttpRequest) -> bool:
+        return str(getattr(request.user, "role", "")) == "staff"
+
+    return {"title": title, "icon": icon, "link": lazy(_address, str)(f"staff:{name}"), "permission": may_see}
+
+
 def _address(name: str) -> str:
     from django.urls import NoReverseMatch, reverse  # noqa: PLC0415 -- as above
 
@@ -68,6 +77,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
                 _link(_("Ledger"), "account_balance", "checkout.ledgerentry"),
                 _link(_("Stripe events"), "webhook", "checkout.stripeevent"),
                 _link(_("Comparisons with Stripe"), "sync", "checkout.reconcilerun"),
+                _page(_("Ten promises"), "verified", "promises"),
             ],
         ),
         (
@@ -75,6 +85,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
             [
                 _link(_("Accounts"), "person", "users.user"),
                 _link(_("Rights to learn"), "key", "students.grant"),
+                _page(_("Why can they learn?"), "contact_support", "why"),
                 _link(_("Enrolments"), "how_to_reg", "students.enrollment"),
                 _link(_("Exam attempts"), "fact_check", "students.attempt"),
             ],
