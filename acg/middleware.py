@@ -84,7 +84,7 @@ class AdminContentPolicyMiddleware:
         """Answer the request."""
         response = self.get_response(request)
         match = request.resolver_match
-        if match is not None and match.app_names[:1] == ["admin"]:
-            # What django-csp's own decorators set, for the one application that has no views of ours to decorate.
+        if match is not None and match.app_names[:1] in (["admin"], ["staff"]):
+            # What django-csp's own decorators set, for the application that has no views of ours to decorate, and its neighbour.
             response._csp_replace = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}  # type: ignore[attr-defined]  # noqa: SLF001
         return response

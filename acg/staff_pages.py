@@ -80,9 +80,8 @@ def promises(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    request.current_app = admin.site.name  # as the admin's own views do, for the addresses in its menu
     return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
 
 
-app_name = "admin"  # one of the admin's pages: its menu, its content policy
+app_name = "staff"
 urlpatterns = [path("why/", why, name="why"), path("promises/", promises, name="promises")]

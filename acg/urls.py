@@ -27,7 +27,7 @@ urlpatterns = [
     path("videos/", include("videos.urls")),
     path("graphql", graphql, name="graphql"),
     path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
-    path("admin/", include("acg.staff_pages", namespace="staff")),
+    path("admin/", include("acg.staff_pages")),
     path("admin/", admin.site.urls),
 ]
 if settings.STRIPE_SANDBOX:
