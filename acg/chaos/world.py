@@ -18,6 +18,7 @@ from acg.chaos.wire import FORM, Answer, ask, call, deliver
 BUYERS, SENDERS = 6, 6
 REPEATED, MOST_COPIES = 0.3, 5
 MOST_TRIES = 400
+HURRY = 4  # what happens next happens sooner than the news of it arrive
 PAGE = 20
 LISTEN_SECONDS = 0.2
 OK, FOUND = 200, 302
@@ -61,7 +62,7 @@ class World:
     Args:
         purchases: what happens; each learns Stripe's ids as it is played.
         secret: signs the deliveries.
-        spread: the longest time in seconds between two steps of a purchase, and before a delivery.
+        spread: the longest time in seconds before a delivery; the steps of a purchase follow each other faster.
         on_delivery: called after each delivery that was answered with 200.
     """
 
@@ -135,7 +136,7 @@ class World:
         act = self._acts[step]
         self._insist(lambda: act(purchase, step))
         if index + 1 < len(purchase.steps):
-            self._steps.add((purchase, index + 1), after=self.dice.uniform(0, self.spread))
+            self._steps.add((purchase, index + 1), after=self.dice.uniform(0, self.spread / HURRY))
         self._steps.done()
 
     def _insist(self, act: Callable[[], bool]) -> None:

@@ -20,6 +20,7 @@ from checkout.gateways.protocol import GatewayRefused, StripeDispute, StripePaym
 from checkout.gateways.stripe import StripeGateway
 
 SECRET = "whsec_sandbox"
+GONE_WRONG = {"failed", "canceled"}
 
 
 class StripeDouble:
@@ -283,14 +284,20 @@ class StripeDouble:
                 "client_reference_id": thing.order,
                 "metadata": dict(thing.metadata),
                 "payment_status": thing.payment_status,
+                "payment_intent": thing.payment_id or None,
+                "amount_total": thing.amount_total,
+                "customer_details": {"email": thing.email, "name": thing.name},
             }
         elif isinstance(thing, StripeRefund):
             snapshot = {"object": "refund", "id": thing.id, "payment_intent": thing.payment_id, "metadata": dict(thing.metadata)}
+            snapshot["amount"] = thing.amount
         elif isinstance(thing, StripeDispute):
             snapshot = {"object": "dispute", "id": thing.id, "payment_intent": thing.payment_id, "metadata": {}}
         elif charge:
             charge_id = thing.id.replace("pi_", "ch_")
             snapshot = {"object": "charge", "id": charge_id, "payment_intent": thing.id, "metadata": dict(thing.metadata)}
+            back = [r.amount for r in self.refunds_held.values() if r.payment_id == thing.id and r.status not in GONE_WRONG]
+            snapshot["refunded"] = sum(back) >= thing.amount_received > 0
         else:
             snapshot = {"object": "payment_intent", "id": thing.id, "metadata": dict(thing.metadata)}
         body = event_body(event_type, snapshot, event_id=self._id("evt"))
