@@ -9,12 +9,19 @@ from django.utils import timezone
 
 from acg.events.services import relay_due
 from checkout.models import ReconcileRun
-from checkout.services import deliver_gifts, reconcile, settle_due, watch_orders
+from checkout.services import deliver_gifts, number_receipts, reconcile, settle_due, watch_orders
 from students.services import submit_overdue
 
 logger = logging.getLogger(__name__)
 
-EACH_MINUTE: tuple[Callable[[], object], ...] = (settle_due, watch_orders, deliver_gifts, relay_due, submit_overdue)
+EACH_MINUTE: tuple[Callable[[], object], ...] = (
+    settle_due,
+    watch_orders,
+    deliver_gifts,
+    number_receipts,
+    relay_due,
+    submit_overdue,
+)
 EACH_NIGHT: tuple[Callable[[], object], ...] = (reconcile,)
 NIGHTLY, NEXT_TRY = dt.timedelta(hours=24), dt.timedelta(hours=1)
 

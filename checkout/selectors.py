@@ -155,8 +155,9 @@ def uses_of(coupon: Coupon, *, buyer: User | None, email: str) -> int:
 
 
 def orders_of(user: User) -> QuerySet[Order]:
-    """Return a buyer's orders, newest first, with their lines and refunds: three statements when read."""
-    return Order.objects.filter(buyer=user).prefetch_related("lines", "refunds")
+    """Return a buyer's orders, newest first, with what they are for, their lines and refunds: three statements when read."""
+    own = Order.objects.filter(buyer=user).select_related("offer__course", "offer__path", "gift")
+    return own.prefetch_related("lines", "refunds")
 
 
 def order_for_viewer(*, public_id: uuid.UUID, user: User | None, visitor_key: str = "") -> Order | None:
@@ -165,7 +166,12 @@ def order_for_viewer(*, public_id: uuid.UUID, user: User | None, visitor_key: st
     An order that was begun without an account stays visible to its browser after it was paid, for the page that waits for the
     money. One that was begun with an account never is: others may use the same browser. Staff look at orders in the admin.
     """
-    order = Order.objects.filter(public_id=public_id).select_related("offer", "gift").prefetch_related("lines", "refunds").first()
+    order = (
+        Order.objects.filter(public_id=public_id)
+        .select_related("offer", "buyer", "gift")
+        .prefetch_related("lines", "refunds")
+        .first()
+    )
     if order is None:
         return None
     is_buyer = user is not None and order.buyer_id == user.pk

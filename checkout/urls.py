@@ -15,5 +15,6 @@ urlpatterns = [
     path("orders/claim/", receipts.claim, name="claim"),
     path("orders/<uuid:public_id>/", receipts.receipt, name="receipt"),
     path("orders/<uuid:public_id>/return/", receipts.take_back, name="take_back"),
+    path("orders/<uuid:public_id>/company/", receipts.receipt_company, name="receipt_company"),
     path("orders/<uuid:public_id>/receipt.pdf", receipts.receipt_file, name="receipt_file"),
 ]

@@ -62,6 +62,7 @@ def test_what_the_real_clock_starts():
         "settle_due",
         "watch_orders",
         "deliver_gifts",
+        "number_receipts",
         "relay_due",
         "submit_overdue",
     ]

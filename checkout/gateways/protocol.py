@@ -48,11 +48,17 @@ class SessionRequest(TypedDict):
     expires_at: int
     locale: str
     metadata: NotRequired[dict[str, str]]
+    tax: NotRequired[bool]
 
 
 @dataclass(frozen=True, slots=True)
 class StripeSession:
-    """A Checkout session as Stripe has it now. `status` and `payment_status` are Stripe's words, also ones yet to come."""
+    """A Checkout session as Stripe has it now. `status` and `payment_status` are Stripe's words, also ones yet to come.
+
+    Args:
+        tax_minor: the tax that the total contains; None when Stripe was not asked to work it out.
+        company: the buyer's business, if they named one; `tax_number` and `address` likewise.
+    """
 
     id: str
     status: str
@@ -66,6 +72,10 @@ class StripeSession:
     email: str = ""
     name: str = ""
     created: int = 0
+    tax_minor: int | None = None
+    company: str = ""
+    tax_number: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

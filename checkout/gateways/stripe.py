@@ -28,7 +28,7 @@ from checkout.gateways.protocol import (
 if TYPE_CHECKING:
     import stripe
     from stripe.checkout import Session
-    from stripe.params.checkout import SessionCreateParams
+    from stripe.params.checkout import SessionCreateParams, SessionCreateParamsLineItemPriceData
 
 CONNECT_SECONDS, READ_SECONDS = 1.0, 3.0
 TOLERANCE_SECONDS = 300
@@ -68,6 +68,11 @@ class StripeGateway:
     def create_session(self, request: SessionRequest, *, idempotency_key: str) -> StripeSession:
         """Open a hosted payment page (https://docs.stripe.com/api/checkout/sessions/create)."""
         metadata = request.get("metadata") or {"order": request["order"], "instance": settings.INSTANCE}
+        price: SessionCreateParamsLineItemPriceData = {
+            "currency": request["currency"].lower(),
+            "unit_amount": request["amount_minor"],
+            "product_data": {"name": request["title"]},
+        }
         params: SessionCreateParams = {
             "mode": "payment",
             "client_reference_id": request["order"],
@@ -76,11 +81,7 @@ class StripeGateway:
             "line_items": [
                 {
                     "quantity": 1,
-                    "price_data": {
-                        "currency": request["currency"].lower(),
-                        "unit_amount": request["amount_minor"],
-                        "product_data": {"name": request["title"]},
-                    },
+                    "price_data": price,
                 }
             ],
             "success_url": request["success_url"],
@@ -88,6 +89,11 @@ class StripeGateway:
             "expires_at": request["expires_at"],
             "locale": request["locale"],
         }
+        if request.get("tax"):  # the price contains the tax, so that what was shown is what is charged
+            params["automatic_tax"] = {"enabled": True}
+            params["billing_address_collection"] = "required"
+            params["tax_id_collection"] = {"enabled": True}
+            price["tax_behavior"] = "inclusive"
         if request["customer_email"]:
             params["customer_email"] = request["customer_email"]
         with _translated():
@@ -268,8 +274,30 @@ def _session(session: "Session") -> StripeSession:
         payment_id=_id_of(session, "payment_intent"),
         email=_text(getattr(customer, "email", None) or getattr(session, "customer_email", None)),
         name=_text(getattr(customer, "name", None)),
+        tax_minor=_tax_of(session),
+        company=_text(getattr(customer, "business_name", None)),
+        tax_number=next((_text(number.value) for number in getattr(customer, "tax_ids", None) or []), ""),
+        address=_address_of(customer),
         created=getattr(session, "created", None) or 0,
     )
+
+
+def _tax_of(session: "Session") -> int | None:
+    """Return the tax that a session's total contains, in minor units, if Stripe worked it out."""
+    if not getattr(getattr(session, "automatic_tax", None), "enabled", False):
+        return None
+    return getattr(getattr(session, "total_details", None), "amount_tax", None)
+
+
+def _address_of(customer: object) -> str:
+    """Return an address as people write it, in lines."""
+    address = getattr(customer, "address", None)
+
+    def said(name: str) -> str:
+        return _text(getattr(address, name, None))
+
+    city = " ".join(filter(None, [said("postal_code"), said("city")]))
+    return "\n".join(filter(None, [said("line1"), said("line2"), city, said("state"), said("country")]))
 
 
 def _payment(intent: "stripe.PaymentIntent") -> StripePayment:

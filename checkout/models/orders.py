@@ -56,6 +56,16 @@ class Order(models.Model):
     review_reason = models.CharField(_("reason for review"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     settled_at = models.DateTimeField(_("paid"), null=True, blank=True)
+    tax_minor = models.PositiveIntegerField(
+        _("tax in minor units"), null=True, blank=True, help_text=_("Contained in the total; empty when nobody worked it out.")
+    )
+    company_name = models.CharField(_("company"), max_length=200, blank=True)
+    tax_number = models.CharField(_("tax number"), max_length=60, blank=True)
+    billing_address = models.CharField(_("address"), max_length=300, blank=True)
+    receipt_number = models.PositiveIntegerField(_("receipt number"), null=True, blank=True, unique=True, editable=False)
+    receipt_kept_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text=_("When the receipt was first downloaded.")
+    )
 
     class Meta:
         verbose_name = _("order")
@@ -63,10 +73,19 @@ class Order(models.Model):
         ordering = ("-created_at", "-id")
         indexes = [
             models.Index(
+                fields=["settled_at"],
+                name="receipts_to_number",
+                condition=models.Q(settled_at__isnull=False, receipt_number__isnull=True),
+            ),
+            models.Index(
                 fields=["email"], name="orders_to_claim", condition=models.Q(buyer__isnull=True, settled_at__isnull=False)
             ),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(tax_minor__isnull=True) | models.Q(tax_minor__lte=models.F("total_minor")),
+                name="the_total_contains_the_tax",
+            ),
             models.UniqueConstraint(
                 fields=["buyer", "offer"],
                 condition=models.Q(state="open", buyer__isnull=False),
@@ -88,6 +107,16 @@ class Order(models.Model):
         return Money(self.total_minor, self.currency)
 
     @property
+    def tax(self) -> Money | None:
+        """The tax that the total contains, if anybody worked it out."""
+        return None if self.tax_minor is None else Money(self.tax_minor, self.currency)
+
+    @property
+    def receipt(self) -> str:
+        """The receipt's number as it is printed, or nothing before it has one."""
+        return f"{self.settled_at:%Y}-{self.receipt_number:06d}" if self.settled_at and self.receipt_number else ""
+
+    @property
     def is_settled(self) -> bool:
         """Whether the money is in and stays in."""
         return self.state == OrderState.SETTLED
@@ -97,6 +126,11 @@ class Order(models.Model):
         """Whether the buyer may have the money back without asking anyone: for 30 days, and only what is paid once."""
         is_recent = self.settled_at is not None and self.settled_at > timezone.now() - RETURN_PERIOD
         return self.is_settled and is_recent and self.total_minor > 0 and self.offer.kind != OfferKind.MEMBERSHIP
+
+    @property
+    def returnable_until(self) -> dt.datetime | None:
+        """Until when the buyer may have the money back without asking anyone."""
+        return self.settled_at + RETURN_PERIOD if self.settled_at else None
 
     @property
     def number(self) -> str:

@@ -56,6 +56,10 @@ def create_session(fields: Json, *, pay_url: str) -> Json:
         raise bad_request("parameter_invalid_integer", "expires_at must be between 30 minutes and 24 hours from now.", "expires_at")
     lines = [_line(line) for line in required(fields, "line_items").values()]
     total = sum(line["amount_total"] for line in lines)
+    has_tax = fields.get("automatic_tax", {}).get("enabled") == "true"
+    if has_tax and any(line["price_data"].get("tax_behavior") != "inclusive" for line in fields["line_items"].values()):
+        raise bad_request("parameter_invalid_empty", "The sandbox knows prices that include their tax only.", "automatic_tax")
+    asks_tax_id = fields.get("tax_id_collection", {}).get("enabled") == "true"
     key = new_id("cs_test")
     session: Json = {
         "id": key,
@@ -63,7 +67,13 @@ def create_session(fields: Json, *, pay_url: str) -> Json:
         "adaptive_pricing": {"enabled": fields.get("adaptive_pricing", {}).get("enabled") == "true"},
         "amount_subtotal": total,
         "amount_total": total,
-        "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
+        "automatic_tax": {
+            "enabled": has_tax,
+            "liability": {"type": "self"} if has_tax else None,
+            "provider": "stripe" if has_tax else None,
+            "status": "requires_location_inputs" if has_tax else None,
+        },
+        "billing_address_collection": fields.get("billing_address_collection"),
         "cancel_url": fields.get("cancel_url"),
         "client_reference_id": fields.get("client_reference_id"),
         "created": now,
@@ -83,6 +93,7 @@ def create_session(fields: Json, *, pay_url: str) -> Json:
         "payment_status": "unpaid" if total else "no_payment_required",
         "status": "open",
         "success_url": fields["success_url"],
+        "tax_id_collection": {"enabled": True, "required": "never"} if asks_tax_id else None,
         "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
         "url": f"{pay_url}{key}",
     }
@@ -108,7 +119,7 @@ def _line(line: Json) -> Json:
 
 def public_session(session: Json) -> Json:
     """Return a session as the interface shows it: without what only creating it named, nor the lines unless expanded."""
-    return {name: value for name, value in session.items() if name not in {"payment_intent_data", "line_items"}}
+    return {name: value for name, value in session.items() if name not in {"billing", "payment_intent_data", "line_items"}}
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from checkout.sandbox import account, acts, paying
+from checkout.sandbox import account, acts, paying, taxing
 from checkout.sandbox.delivering import deliver_again
 from checkout.sandbox.interface import endpoint_of
 from checkout.sandbox.models import Delivery, Faults, StripeObject
@@ -78,8 +78,19 @@ def _act(request: HttpRequest, session: dict[str, Any], action: str) -> HttpResp
         return _page(request, session, email=email, is_asked=True)
     if action not in PAYING:
         raise Http404
+    if not _billed(request, session):
+        return _page(request, session, error=_("Choose your country: the tax depends on it."), email=email, status=400)
     PAYING[action](session["id"], email=email, name=request.POST.get("name", "").strip(), endpoint=endpoint)
     return HttpResponseRedirect(session["success_url"].replace("{CHECKOUT_SESSION_ID}", session["id"]))
+
+
+def _billed(request: HttpRequest, session: dict[str, Any]) -> bool:
+    """Take the billing details of a page that asks for them; return whether the country is one that the sandbox knows."""
+    said = {name: request.POST.get(name, "").strip()[:60] for name in ("country", "company", "tax_id")}
+    if session["automatic_tax"]["enabled"] and said["country"] not in taxing.RATES:
+        return False
+    taxing.bill_to(session["id"], **said)
+    return True
 
 
 def _page(
@@ -88,6 +99,8 @@ def _page(
     context = {
         "session": session,
         "lines": session["line_items"]["data"],
+        "countries": taxing.RATES,
+        "seller": taxing.SELLER,
         "error": error,
         "email": email or request.POST.get("email", ""),
         "is_asked": is_asked,

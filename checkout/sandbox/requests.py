@@ -17,6 +17,8 @@ LIST: Allowed = {"limit": None, "starting_after": None, "ending_before": None, "
 RANGE: Allowed = {"gt": None, "gte": None, "lt": None, "lte": None}
 CREATE_SESSION: Allowed = {
     "adaptive_pricing": {"enabled": None},
+    "automatic_tax": {"enabled": None},
+    "billing_address_collection": None,
     "cancel_url": None,
     "client_reference_id": None,
     "customer_creation": None,
@@ -30,6 +32,7 @@ CREATE_SESSION: Allowed = {
                 "currency": None,
                 "unit_amount": None,
                 "product_data": {"name": None, "description": None, "metadata": ANY},
+                "tax_behavior": None,
             },
         }
     },
@@ -39,6 +42,7 @@ CREATE_SESSION: Allowed = {
     "payment_intent_data": {"metadata": ANY, "description": None},
     "submit_type": None,
     "success_url": None,
+    "tax_id_collection": {"enabled": None},
 }
 CREATE_REFUND: Allowed = {"amount": None, "charge": None, "expand": ANY, "metadata": ANY, "payment_intent": None, "reason": None}
 RETRIEVE: Allowed = {"expand": ANY}

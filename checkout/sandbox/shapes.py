@@ -73,6 +73,7 @@ def complete(session: Json, intent: Json, *, email: str, name: str, payment_stat
         "status": "complete",
         "payment_status": payment_status,
         "payment_intent": intent["id"],
-        "customer_details": {"email": email, "name": name, "phone": None, "tax_exempt": "none", "tax_ids": []},
+        "customer_details": {"email": email, "name": name, "phone": None, "tax_exempt": "none", "tax_ids": []}
+        | session.get("billing", {}),
         "url": None,
     }

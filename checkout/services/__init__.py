@@ -6,6 +6,7 @@ from checkout.services.coupons import redeem_coupon, release_coupon
 from checkout.services.gifts import GiftWish, claim_gift, deliver_gifts
 from checkout.services.inbox import Settled, receive_event, receive_webhook, revive_events, settle, settle_due
 from checkout.services.pricing import add_price, offer_course, offer_membership, offer_path, retire_price, withdraw_offer
+from checkout.services.receipting import keep_receipt, make_out_receipt, number_receipts
 from checkout.services.reconciling import Report, reconcile
 from checkout.services.refunds import request_refund, return_order
 from checkout.services.replaying import order_by_number, replay_event, replay_order
@@ -24,6 +25,9 @@ __all__ = [
     "claim_orders",
     "deliver_gifts",
     "differences_from_stripe",
+    "keep_receipt",
+    "make_out_receipt",
+    "number_receipts",
     "offer_course",
     "offer_membership",
     "offer_path",

@@ -137,6 +137,11 @@ def _write(order: Order, derived: Derived) -> bool:
     order.checkout_session_id = order.checkout_session_id or derived.session_id or None
     order.payment_intent_id = derived.payment_id or order.payment_intent_id
     order.email = order.email or derived.email
+    if derived.billing and order.receipt_kept_at is None:  # what the buyer typed afterwards stays
+        order.tax_minor = derived.billing.tax_minor
+        order.company_name = order.company_name or derived.billing.company
+        order.tax_number = order.tax_number or derived.billing.tax_number
+        order.billing_address = order.billing_address or derived.billing.address
     if order.state == OrderState.SETTLED and order.settled_at is None:
         is_new_account = _find_buyer(order, name=derived.name)
     changed = [f.name for f in order._meta.concrete_fields if getattr(order, f.attname) != old[f.attname]]  # noqa: SLF001 -- Django's documented Model._meta

@@ -59,6 +59,20 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class Billing:
+    """Whom the receipt is made out to, and the tax that the total contains, as Stripe learned them.
+
+    Args:
+        tax_minor: None when nobody worked it out.
+    """
+
+    tax_minor: int | None
+    company: str
+    tax_number: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """What follows: the order's state, and the rows that must exist."""
 
@@ -73,6 +87,7 @@ class Derived:
     payment_id: str = ""
     email: str = ""
     name: str = ""
+    billing: Billing | None = None
 
 
 def derive(order: OrderFacts, objects: StripeObjects) -> Derived:
@@ -107,7 +122,17 @@ def derive(order: OrderFacts, objects: StripeObjects) -> Derived:
         payment_id=next((p.id for p in [*succeeded, *payments]), ""),
         email=email,
         name=next((s.name for s in paying if s.name), "")[:150],
+        billing=_billing(paying, order.total_minor),
     )
+
+
+def _billing(sessions: list[StripeSession], total_minor: int) -> Billing | None:
+    """Return what the session that was submitted says for the receipt."""
+    session = next((s for s in sessions if s.status == "complete"), None)
+    if session is None:
+        return None
+    tax = session.tax_minor if session.tax_minor is not None and 0 <= session.tax_minor <= total_minor else None
+    return Billing(tax, session.company[:200], session.tax_number[:60], session.address[:300])
 
 
 def movements_of(payments: list[StripePayment], refunds: list[StripeRefund], disputes: list[StripeDispute]) -> tuple[Movement, ...]:

@@ -184,7 +184,7 @@ def _open_order(wish: Wish) -> Order:
 
 def _request(order: Order, wish: Wish, expires_at: dt.datetime, line: OrderLine) -> SessionRequest:
     """Return what Stripe is asked for this order; it is stored, for one idempotency key always carries the same request."""
-    return {
+    request: SessionRequest = {
         "order": str(order.public_id),
         "title": wish.offer.title,
         "amount_minor": order.total_minor,
@@ -196,6 +196,9 @@ def _request(order: Order, wish: Wish, expires_at: dt.datetime, line: OrderLine)
         "locale": "es" if (get_language() or "").startswith("es") else "en",
         "metadata": labels(order=order, line=line),
     }
+    if settings.STRIPE_TAX:
+        request["tax"] = True
+    return request
 
 
 def _looked_at(order: Order) -> Order:

@@ -154,7 +154,7 @@ class StripeDouble:
 
     # -- what a buyer, the dashboard and time do -----------------------------------------------------------------------------------
 
-    def pay(self, session_id, *, email="buyer@example.com", amount=None, currency=None, metadata=None):
+    def pay(self, session_id, *, email="buyer@example.com", amount=None, currency=None, metadata=None, **billing):
         """Pay a session by card; even an expired one, as the last second sometimes allows."""
         with self._lock:
             session = self.sessions[session_id]
@@ -177,6 +177,7 @@ class StripeDouble:
                     email=session.email or email,
                     name="Ana Buyer",
                     url="",
+                    **billing,
                 )
             )
             self._tell("payment_intent.succeeded", payment)

@@ -165,7 +165,7 @@ def test_a_receipt_lists_lines_discount_total_and_what_went_back(client):
     file = client.get(f"/orders/{order.public_id}/receipt.pdf")
     assert file["Content-Type"] == "application/pdf"
     assert file.content.startswith(b"%PDF-")
-    assert f"receipt-{order.number}.pdf" in file["Content-Disposition"]
+    assert f"receipt-{order.settled_at:%Y}-000001.pdf" in file["Content-Disposition"]
 
 
 def test_what_was_not_paid_has_no_receipt_to_keep(client):

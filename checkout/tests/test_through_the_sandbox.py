@@ -336,3 +336,54 @@ def test_more_than_a_page_of_everything(live_server):
     assert list(stripe.list_sessions(since=101)) == []
     assert list(stripe.list_events(since=100, types=["refund.created"])) == []
     assert len(list(stripe.list_events(since=100, types=[*(f"a.{n}" for n in range(20)), "charge.succeeded"]))) == 105
+
+
+@pytest.fixture
+def hosted_page(client, live_server):
+    """Post a form of the hosted page, under the address where the site is served."""
+
+    def post(order, **form):
+        name, port = live_server.url.removeprefix("http://").split(":")
+        where = {"SERVER_NAME": name, "SERVER_PORT": port}
+        return client.post(f"/_stripe/pay/{order.checkout_session_id}", {"email": "ana@example.com"} | form, **where)
+
+    return post
+
+
+@pytest.mark.parametrize(
+    ("billing", "tax", "number"),
+    [
+        ({"country": "ES", "company": "", "tax_id": ""}, 850, ""),
+        ({"country": "DE", "company": "Wolken GmbH", "tax_id": "DE123456789"}, 0, "DE123456789"),
+        ({"country": "GB", "company": "Clouds Ltd", "tax_id": "GB123456789"}, 817, "GB123456789"),
+    ],
+)
+def test_the_tax_is_in_the_price_and_the_company_on_the_order(hosted_page, settings, billing, tax, number):
+    settings.STRIPE_TAX = True
+    order = started(visitor_key="browser")
+    assert hosted_page(order, action="pay").status_code == 400  # without a country
+    assert hosted_page(order, action="pay", **billing).status_code == 302
+    deliver_due()
+    order.refresh_from_db()
+    assert (order.state, order.review_reason, ledger()[0][2], order.total_minor) == ("settled", "", 4900, 4900)
+    assert (order.tax_minor, order.company_name, order.tax_number) == (tax, billing["company"], number)
+    assert order.billing_address == billing["country"]
+
+
+def test_without_tax_nobody_asks_for_a_country(hosted_page):
+    order = started(visitor_key="browser")
+    assert 'name="country"' not in hosted_page(order, action="decline").content.decode()
+    assert hosted_page(order, action="pay", country="ES").status_code == 302
+    deliver_due()
+    order.refresh_from_db()
+    assert (order.state, order.tax_minor) == ("settled", None)
+
+
+def test_the_sandbox_refuses_tax_on_top_of_the_price(live_server):
+    import stripe  # noqa: PLC0415 -- the library itself, as the gateway would use it
+
+    client = stripe.StripeClient("sk_test_x", base_addresses={"api": f"{live_server.url}/_stripe"})
+    line = {"price_data": {"currency": "usd", "unit_amount": 4900, "product_data": {"name": "X"}}, "quantity": 1}
+    params = {"mode": "payment", "success_url": "https://x.test", "automatic_tax": {"enabled": True}, "line_items": [line]}
+    with pytest.raises(stripe.InvalidRequestError):
+        client.v1.checkout.sessions.create(params)

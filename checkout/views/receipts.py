@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from acg.shared.errors import DomainError
 from acg.users.models import User
 from checkout.models import Order
-from checkout.receipts import receipt_pdf
+from checkout.receipts import made_out_to, receipt_pdf, receipt_rows
 from checkout.selectors import order_for_viewer, orders_of
-from checkout.services import claim_orders, return_order
+from checkout.services import claim_orders, keep_receipt, make_out_receipt, number_receipts, return_order
 from checkout.views.visitor import user_of, visitor_key
 
 
@@ -44,18 +44,46 @@ def claim(request: HttpRequest) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show an order to its buyer; anybody else finds nothing."""
-    return render(request, "checkout/receipt.html", {"order": _order(request, public_id)})
+    return _page(request, _numbered(request, public_id))
+
+
+@require_POST
+def receipt_company(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Make the receipt out to the company that the buyer typed."""
+    order = _order(request, public_id)
+    typed = {name: request.POST.get(name, "") for name in ("company_name", "tax_number", "address")}
+    try:
+        make_out_receipt(public_id=public_id, user=user_of(request), visitor_key=visitor_key(request), **typed)
+    except DomainError as error:
+        return _page(request, order, typed=typed, error=error)
+    return redirect("checkout:receipt", public_id=public_id)
 
 
 @never_cache
 @require_safe
 def receipt_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Hand the receipt of a paid order out as a PDF."""
-    order = _order(request, public_id)
+    """Hand the receipt of a paid order out as a PDF; from then on it stays as it is."""
+    order = _numbered(request, public_id)
     if order.settled_at is None:
         raise Http404
-    headers = {"Content-Disposition": f'attachment; filename="receipt-{order.number}.pdf"'}
+    if request.method == "GET":
+        keep_receipt(order=order)
+    headers = {"Content-Disposition": f'attachment; filename="receipt-{order.receipt or order.number}.pdf"'}
     return HttpResponse(receipt_pdf(order), content_type="application/pdf", headers=headers)
+
+
+def _page(
+    request: HttpRequest, order: Order, *, typed: dict[str, str] | None = None, error: DomainError | None = None
+) -> HttpResponse:
+    context = {
+        "order": order,
+        "gift": getattr(order, "gift", None),
+        "rows": receipt_rows(order),
+        "made_out_to": made_out_to(order),
+        "typed": typed or {"company_name": order.company_name, "tax_number": order.tax_number, "address": order.billing_address},
+        "error": error,
+    }
+    return render(request, "checkout/receipt.html", context, status=422 if error else 200)
 
 
 @login_required
@@ -69,6 +97,14 @@ def take_back(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
     return redirect("checkout:receipt", public_id=public_id)
+
+
+def _numbered(request: HttpRequest, public_id: uuid.UUID) -> Order:
+    """Return an order whose receipt has its number, if it was paid: whoever looks is faster than the timer only once."""
+    order = _order(request, public_id)
+    if order.settled_at is not None and order.receipt_number is None and number_receipts():
+        order = _order(request, public_id)
+    return order
 
 
 def _order(request: HttpRequest, public_id: uuid.UUID) -> Order:
