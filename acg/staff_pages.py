@@ -45,7 +45,7 @@ class WhyForm(forms.Form):
     course = forms.CharField(
         label=gettext_lazy("Course"),
         widget=UnfoldAdminTextInputWidget,
-        help_text=gettext_lazy("As in its address: /courses/<course>/"),
+        help_text=gettext_lazy("As in its address: networks in /courses/networks/"),
     )
 
 

@@ -1,12 +1,10 @@
 """Orders: nobody writes them here; what happened to one is read from top to bottom."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import CharField, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -18,6 +16,7 @@ from unfold.decorators import action
 
 from acg.shared.admin import OwnedAdmin, OwnedTabularInline
 from acg.shared.errors import DomainError
+from checkout.admin.finding import QuickList, orders_named
 from checkout.admin.pages import ReasonForm, ask, minor_units, refuse
 from checkout.gateways.protocol import GatewayError
 from checkout.models import Order, OrderLine, OrderState, StripeEvent, StripeEventState
@@ -25,7 +24,6 @@ from checkout.services import replay_order, request_refund
 from checkout.story import story_of
 
 GOOD = {OrderState.SETTLED, StripeEventState.DONE}
-is_number = re.compile(r"[0-9A-Fa-f]{8}").fullmatch
 
 
 def badge(row: Order | StripeEvent) -> SafeString:
@@ -66,15 +64,12 @@ class LineInline(StoryInline):
 
 
 @admin.register(Order)
-class OrderAdmin(ReadOnly, OwnedAdmin):
+class OrderAdmin(QuickList, ReadOnly, OwnedAdmin):
     """Orders, with their story and the button that sends the money back."""
 
     list_display = ("number", "show_buyer", "offer", "total", "show_state", "created_at")
     list_filter = (("state", ChoicesDropdownFilter), "created_at")
     list_select_related = ("buyer", "offer")
-    search_fields = ("email", "buyer__email", "checkout_session_id", "payment_intent_id")
-    search_help_text = gettext_lazy("Number, e-mail, or an id of Stripe's")
-    date_hierarchy = "created_at"
     inlines = (LineInline,)
     change_form_after_template = "checkout/admin/story.html"
     actions_detail = ("refund", "ask_stripe")
@@ -88,13 +83,9 @@ class OrderAdmin(ReadOnly, OwnedAdmin):
     )
     readonly_fields = ("number", "show_buyer", "show_state", "total", "public_id")
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Order], search_term: str) -> tuple[QuerySet[Order], bool]:
-        """Find an order also by the short number that is on its receipt."""
-        if is_number(search_term.strip()):
-            named = queryset.annotate(whole_number=Cast("public_id", CharField()))
-            return named.filter(whole_number__istartswith=search_term.strip()), False
-        found: tuple[QuerySet[Order], bool] = super().get_search_results(request, queryset, search_term)
-        return found
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Order], search_term: str) -> tuple[QuerySet[Order], bool]:  # noqa: ARG002 -- Django's signature
+        """Find an order by what people quote."""
+        return (queryset.filter(orders_named(search_term)) if search_term else queryset), False
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

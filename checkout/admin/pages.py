@@ -12,6 +12,7 @@ from unfold.widgets import (
     UnfoldAdminDecimalFieldWidget,
     UnfoldAdminIntegerFieldWidget,
     UnfoldAdminSelectWidget,
+    UnfoldAdminSingleDateWidget,
     UnfoldAdminTextInputWidget,
 )
 
@@ -41,6 +42,13 @@ class DaysForm(forms.Form):
     """How far to look back."""
 
     days = forms.IntegerField(label=_("Days"), min_value=1, max_value=30, widget=UnfoldAdminIntegerFieldWidget)
+
+
+class SpanForm(forms.Form):
+    """From when to when."""
+
+    from_on = forms.DateField(label=_("First day"), widget=UnfoldAdminSingleDateWidget)
+    to_on = forms.DateField(label=_("Last day"), widget=UnfoldAdminSingleDateWidget)
 
 
 class PriceForm(forms.Form):

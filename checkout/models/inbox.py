@@ -46,7 +46,10 @@ class StripeEvent(models.Model):
         verbose_name = _("Stripe event")
         verbose_name_plural = _("Stripe events")
         ordering = ("-received_at",)
-        indexes = [models.Index(fields=["next_try_at"], name="stripe_events_due", condition=models.Q(state="new"))]
+        indexes = [
+            models.Index(fields=["next_try_at"], name="stripe_events_due", condition=models.Q(state="new")),
+            models.Index(fields=["-received_at", "event_id"], name="stripe_events_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.type} {self.event_id}"

@@ -100,6 +100,11 @@ class LedgerEntry(models.Model):
         verbose_name_plural = _("ledger entries")
         ordering = ("id",)
         constraints = [models.UniqueConstraint(fields=["kind", "stripe_id"], name="money_moves_once")]
+        indexes = [
+            models.Index(fields=["recorded_at", "id"], name="ledger_by_time"),
+            models.Index(fields=["kind", "id"], name="ledger_of_a_kind"),
+            models.Index(fields=["currency", "id"], name="ledger_in_a_currency"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.stripe_id}"

@@ -72,6 +72,10 @@ class Order(models.Model):
         verbose_name_plural = _("orders")
         ordering = ("-created_at", "-id")
         indexes = [
+            models.Index(fields=["-created_at", "-id"], name="orders_newest"),
+            models.Index(fields=["state", "-created_at", "-id"], name="orders_newest_of_a_state"),
+            models.Index(fields=["email"], name="orders_by_email"),
+            models.Index(fields=["created_at"], name="orders_waiting", condition=models.Q(state__in=("open", "awaiting"))),
             models.Index(
                 fields=["settled_at"],
                 name="receipts_to_number",

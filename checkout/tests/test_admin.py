@@ -73,11 +73,11 @@ def test_only_staff_reach_the_buttons_of_an_order(client, story, page):
 def test_the_list_of_orders_takes_the_same_statements_however_long_it_is(client, staff, stripe, django_assert_num_queries):
     started(buyer=UserFactory())
     client.get(address(Order))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         client.get(address(Order))
     for number in range(5):
         started(buyer=UserFactory(), visitor_key=str(number))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         client.get(address(Order))
 
 
