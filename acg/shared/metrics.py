@@ -5,6 +5,9 @@
 | `inbox.dead` | Count | an event of Stripe's failed ten times |
 | `outbox.dead` | Count | a fact could not be delivered ten times |
 | `webhooks.signed` | Count | never: while a secret is rotated it says which one Stripe signs with, the first or the second |
+| `orders.disputed` | Count | a bank asks a payment back, or has taken it (`outcome`: disputed, lost): answer in Stripe's dashboard |
+| `refunds.failed` | Count | a buyer who was told that money is coming gets none |
+| `payments.returned` | Count | never: so many second payments went back by themselves |
 | `orders.needs_review` | Count | a person must look at an order |
 | `orders.found_by_looking` | Count | the timer found a payment of which no webhook told |
 | `orders.restored` | Count | an order was lost here and rebuilt from Stripe's objects |

@@ -62,6 +62,7 @@ class Faults(models.Model):
     drop = models.BooleanField(default=False, help_text="Events are made and never delivered.")
     shuffle = models.BooleanField(default=False, help_text="Waiting events are delivered in random order.")
     delay_seconds = models.PositiveSmallIntegerField(default=0, help_text="Seconds before an event is delivered.")
+    thin = models.BooleanField(default=False, help_text="Deliveries only say that something changed (thin events).")
     wrong_secret = models.BooleanField(default=False, help_text="Deliveries are signed with another secret.")
     old_timestamp = models.BooleanField(default=False, help_text="Deliveries are signed an hour ago.")
     api_answer = models.PositiveSmallIntegerField(default=0, help_text="429 or 500: what the interface answers instead.")

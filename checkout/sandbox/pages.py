@@ -32,6 +32,7 @@ class FaultsForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
             "drop",
             "shuffle",
             "delay_seconds",
+            "thin",
             "wrong_secret",
             "old_timestamp",
             "api_answer",

@@ -43,6 +43,7 @@ def apply(order: Order, derived: Derived) -> None:
         publish(ReceiptDue(str(order.public_id), is_new_account=is_new_account), subject=subject)
     failed = {row.stripe_id for row in moved if row.kind == LedgerKind.REFUND_FAILED}
     if failed:
+        metric("refunds.failed", len(failed))
         logger.error("a refund failed", extra={"order": str(order.public_id)})
     twice = {refund.id for refund in derived.refunds if refund.metadata.get("cause") == PAID_TWICE}
     for refund in (row for row in moved if row.kind == LedgerKind.REFUND and row.stripe_id not in failed):
@@ -60,6 +61,7 @@ def apply(order: Order, derived: Derived) -> None:
         for payment_id in derived.surplus:
             owe_back(order, payment_id)
     if order.state in {OrderState.DISPUTED, OrderState.LOST} and order.state != before:
+        metric("orders.disputed", outcome=order.state)
         logger.error("a payment is disputed", extra={"order": str(order.public_id), "state": order.state})
     if order.review_reason and order.review_reason != reason_before:
         metric("orders.needs_review")
@@ -99,7 +101,7 @@ def _mirror(order: Order, derived: Derived) -> None:
                 order=order,
                 payment=by_id[r.payment_id],
                 stripe_id=r.id,
-                state=r.status,
+                state=r.status[:32],
                 amount_minor=r.amount,
                 currency=r.currency,
                 reason=r.metadata.get("reason", "")[:300],

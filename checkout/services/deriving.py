@@ -23,6 +23,13 @@ PAYMENT_STATES = {
     "canceled": PaymentState.FAILED,
     "requires_payment_method": PaymentState.FAILED,
 }
+PAYMENT_WORDS = {  # of 2026: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-status
+    *PAYMENT_STATES,
+    "processing",
+    "requires_action",
+    "requires_capture",
+    "requires_confirmation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +209,8 @@ def _doubt(
 
 def _unpaid_state(order: OrderFacts, sessions: list[StripeSession], payments: list[StripePayment]) -> tuple[str, str]:
     """Return where an order stands for which no payment succeeded (yet), and the reason for a person to look at it."""
+    if order.was_settled and any(p.status not in PAYMENT_WORDS for p in payments):
+        return order.state, "Stripe has a new word for the state of a payment."
     complete = [s for s in sessions if s.status == "complete"]
     if any(s.payment_status in {"paid", "no_payment_required"} for s in complete):
         return OrderState.NEEDS_REVIEW, "Stripe calls the session paid, but no payment succeeded."

@@ -1,18 +1,16 @@
 """Sending back what was paid a second time, without anybody having to ask."""
 
-import logging
-
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 
+from acg.events.services import note
+from acg.shared.metrics import metric
 from checkout import gateways
 from checkout.models import Gift, Order, OrderLine, OrderState, Payment, PaymentState
 from checkout.services.deriving import GONE_WRONG, PAID_TWICE
 from checkout.services.handing_over import is_paid_elsewhere
 from checkout.services.settling import settle_order
-
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -47,6 +45,10 @@ def return_second_payment(*, order_id: str, payment_id: str) -> bool:
         is_duplicate=True,
     )
     settle_order(order_id=order.pk)
+    note(
+        subject=f"order:{order_id}", action="order.paid_twice", reason="Paid twice", details={"payment": payment_id, "minor": left}
+    )
+    metric("payments.returned")
     return True
 
 

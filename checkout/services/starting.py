@@ -137,6 +137,8 @@ def _open_order(wish: Wish) -> Order:
     course_ids = course_ids_of(wish.offer)
     if wish.buyer and wish.gift is None:  # what one has can still be given to somebody else
         CheckoutStarting.signal.send(sender=CheckoutStarting, fact=CheckoutStarting(wish.buyer.pk, course_ids))
+    if wish.buyer is None and wish.gift is None and _is_bought_here(wish):
+        raise DomainError("already_owned", _("This was bought in this browser already: sign in with the address that you gave."))
     orders = Order.objects.filter(**wish.owner, offer=wish.offer)
     receivers = {"gift__receiver_email": wish.gift.receiver_email} if wish.gift else {"gift__isnull": True}
     if orders.filter(state=OrderState.AWAITING, **receivers).exists():
@@ -180,6 +182,12 @@ def _open_order(wish: Wish) -> Order:
     order.session_request = dict(_request(order, wish, order.expires_at, line))
     order.save(update_fields=["expires_at", "session_request"])
     return order
+
+
+def _is_bought_here(wish: Wish) -> bool:
+    """Return whether somebody has paid for this offer in this browser, whoever's it is by now."""
+    paid = Order.objects.filter(visitor_key=wish.visitor_key, offer=wish.offer, state=OrderState.SETTLED, gift__isnull=True)
+    return paid.exists()
 
 
 def _request(order: Order, wish: Wish, expires_at: dt.datetime, line: OrderLine) -> SessionRequest:

@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -89,11 +89,7 @@ def _told(function: ast.FunctionDef) -> list[tuple[int, str, str]]:
 
 
 def _links(found: list[tuple[str, str]]) -> list[str]:
-    counts = Counter(path for path, _name in found)
-    return [
-        f"[{Path(path).stem.removeprefix('test_')}](../{path}){f' ({count})' if count > 1 else ''}"
-        for path, count in counts.items()
-    ]
+    return [f"[{Path(path).stem.removeprefix('test_')}](../{path})" for path in sorted({path for path, _name in found})]
 
 
 # -- what is asked of Stripe -------------------------------------------------------------------------------------------------------

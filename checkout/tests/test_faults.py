@@ -1,5 +1,6 @@
 """Faults of the table that are told by one delivery, or by the database failing under one worker; the rest are in their own modules."""
 
+import dataclasses
 import itertools
 import threading
 from functools import partial
@@ -108,6 +109,38 @@ def test_fault_44_a_customer_that_was_deleted_at_stripe(stripe, has_account, sta
     assert hear(stripe) == [True, True, True]
     order.refresh_from_db()
     assert (order.state, len(ledger()), set(StripeEvent.objects.values_list("state", flat=True))) == (state, 1, {"done"})
+
+
+WORD = "a_word_that_stripe_invents_in_2031_and_that_is_rather_long"
+
+
+@pytest.mark.parametrize(
+    ("held", "key", "field"),
+    [
+        ("sessions", "session", "status"),
+        ("sessions", "session", "payment_status"),
+        ("payments", "payment", "status"),
+        ("refunds_held", "refund", "status"),
+        ("disputes_held", "dispute", "status"),
+        ("disputes_held", "dispute", "reason"),
+    ],
+)
+@pytest.mark.parametrize("is_settled", [True, False])
+def test_words_that_stripe_invents_later_stop_nothing(stripe, held, key, field, is_settled):
+    order = started(buyer=UserFactory())
+    payment = stripe.pay(order.checkout_session_id)
+    if is_settled:
+        hear(stripe)
+    refund, dispute = stripe.refund(payment.id, 900), stripe.dispute(payment.id, status="warning_closed", amount=100)
+    ids = {"session": order.checkout_session_id, "payment": payment.id, "refund": refund.id, "dispute": dispute.id}
+    things = getattr(stripe, held)
+    things[ids[key]] = dataclasses.replace(things[ids[key]], **{field: WORD})
+    assert set(hear(stripe)) == {True}
+    order.refresh_from_db()
+    assert set(StripeEvent.objects.values_list("state", flat=True)) == {"done"}
+    is_clear = is_settled or key in {"session", "refund"} or field == "reason"
+    assert order.state == ("settled" if is_clear else "needs_review")
+    assert len(settling.settle_order(order_id=order.pk).review_reason) <= 300
 
 
 # -- the database ------------------------------------------------------------------------------------------------------------------

@@ -2,8 +2,10 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db.models import ProtectedError
 
 from acg.events.models import OutboxEvent
+from acg.shared.errors import DomainError
 from acg.users.models import User
 from acg.users.tests.factories import UserFactory
 from checkout.mails import mail_receipt, mail_welcome
@@ -152,6 +154,23 @@ def test_the_pages_say_so_and_the_link_of_the_mail_attaches(client, stripe, hear
     assert client.get("/orders/claim/")["Location"] == "/orders/"
     assert order.number in client.get("/orders/").content.decode()
     assert heard.names == ["OrderSettled"]
+
+
+def test_what_was_bought_in_this_browser_is_not_sold_to_it_again(stripe, owner):
+    order, _ = guest_pays(stripe)
+    with pytest.raises(DomainError) as refusal:
+        started(offer=order.offer, visitor_key=order.visitor_key)
+    assert (refusal.value.code, Order.objects.count()) == ("already_owned", 1)
+    started(offer=order.offer, visitor_key="another browser")
+    started(offer=OfferFactory(), visitor_key=order.visitor_key)
+
+
+def test_fault_43_a_buyer_with_an_order_cannot_be_deleted(stripe, owner):
+    order = started(buyer=owner)
+    with pytest.raises(ProtectedError):
+        owner.delete()
+    order.refresh_from_db()
+    assert order.buyer == owner
 
 
 @pytest.mark.fault(

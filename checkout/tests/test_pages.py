@@ -127,7 +127,7 @@ def test_fault_12_a_forged_success_address_shows_and_grants_nothing(client, offe
         (OrderState.CANCELED, "This was not paid"),
         (OrderState.REFUNDED, "This was refunded"),
         (OrderState.DISPUTED, "Your bank has asked for this payment back"),
-        (OrderState.LOST, "Your bank has asked for this payment back"),
+        (OrderState.LOST, "Your bank has taken this payment back"),
         (OrderState.NEEDS_REVIEW, "We are looking at this payment"),
     ],
 )

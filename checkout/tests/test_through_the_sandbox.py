@@ -99,6 +99,24 @@ def test_fault_30_two_tabs_open_one_session():
     assert StripeObject.objects.filter(object="checkout.session").count() == 1
 
 
+def test_thin_events_take_the_same_roads(pay, press, heard):
+    """They name an object and nothing else: everything is fetched."""
+    break_it(thin=True)
+    order = started(visitor_key="browser")
+    pay(order)
+    assert deliver_due() == 3
+    order.refresh_from_db()
+    assert (order.state, heard.names) == ("settled", ["OrderSettled"])
+    assert press("charge", "refund_half") == 2
+    assert press("charge", "dispute") == 2
+    order.refresh_from_db()
+    assert (order.state, len(ledger())) == ("disputed", 3)
+    assert press("dispute", "win") == 2
+    order.refresh_from_db()
+    assert (order.state, sum(row[2] for row in ledger())) == ("settled", 2450)
+    assert set(StripeEvent.objects.values_list("state", flat=True)) == {"done"}
+
+
 def test_a_declined_card_leaves_the_order_open(live_server):
     order = started(visitor_key="browser")
     account.decline(order.checkout_session_id, endpoint=f"{live_server.url}/webhooks/stripe/")
