@@ -39,9 +39,11 @@ class Moment:
 
 Chapter = Callable[[Order], Iterable[Moment]]
 
-MAILS = {
+FACTS = {
     "ReceiptDue": gettext_lazy("Receipt by mail"),
     "RefundNoticeDue": gettext_lazy("Notice of a refund by mail"),
+    "GiftDue": gettext_lazy("Gift by mail"),
+    "PaidTwice": gettext_lazy("Paid twice: the second payment goes back"),
 }
 ACTIONS = {
     "order.refund": gettext_lazy("Refund asked for"),
@@ -101,7 +103,7 @@ def _moved(order: Order) -> Iterator[Moment]:
 def _mailed(order: Order) -> Iterator[Moment]:
     for fact in OutboxEvent.objects.filter(subject=f"order:{order.public_id}"):
         detail = " · ".join(filter(None, [fact.get_state_display(), fact.last_error]))
-        title = str(MAILS.get(fact.type, fact.type))
+        title = str(FACTS.get(fact.type, fact.type))
         yield Moment(fact.occurred_at, "mail", title, detail, is_wrong=fact.state == State.DEAD)
 
 

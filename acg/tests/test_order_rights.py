@@ -11,7 +11,8 @@ from acg.events.services import note
 from acg.order_rights import rights_of_order
 from acg.users.models import Role
 from acg.users.tests.factories import UserFactory
-from checkout.story import story_of
+from acg.wiring import AFTERWARDS
+from checkout.story import FACTS, story_of
 from checkout.tests.factories import OrderFactory
 from courses.tests.factories import CourseFactory
 from students.models import Grant
@@ -35,6 +36,11 @@ def test_rights_are_told_with_their_end():
     ]
     titles = [moment.title for moment in story_of(order)]
     assert titles.count("Right to learn given") == 1
+
+
+def test_every_fact_about_orders_has_words_in_the_story():
+    about_orders = {fact.__name__ for fact, _name, _handler in AFTERWARDS if "order_id" in fact.__dataclass_fields__}
+    assert about_orders <= set(FACTS)
 
 
 def test_a_right_to_all_courses_says_so():

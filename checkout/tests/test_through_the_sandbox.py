@@ -1,5 +1,6 @@
 """The same roads with nothing replaced: the official library, over HTTP, against the sandbox, which calls the webhook back."""
 
+import datetime as dt
 import json
 from collections import Counter
 from functools import partial
@@ -16,7 +17,7 @@ from checkout.models import Order, Payment, Refund, StripeEvent
 from checkout.sandbox import account, acts, paying
 from checkout.sandbox.delivering import deliver_due
 from checkout.sandbox.models import Delivery, Faults, StripeObject
-from checkout.services import request_refund, settle_due, settle_order
+from checkout.services import request_refund, settle_due, settle_order, watch_orders
 from checkout.tests.at_once import at_once
 from checkout.tests.factories import CouponFactory, OfferFactory
 from checkout.tests.test_settling import ledger, outbox, started
@@ -327,6 +328,17 @@ def test_fault_09_no_event_is_ever_made_and_reconcile_puts_it_right(pay, live_se
     order.refresh_from_db()
     assert (order.state, [row[2] for row in ledger()], StripeEvent.objects.count()) == ("settled", [4900, -900], 0)
     assert capsys.readouterr().out.splitlines()[-1] == "reconcile: checked=3 fixed=1 needs_review=0"
+
+
+def test_with_every_webhook_dropped_the_timer_finds_the_purchase(pay, heard):
+    break_it(drop=True)
+    order = started(visitor_key="browser")
+    pay(order)
+    assert (deliver_due(), watch_orders()) == (0, 0)
+    Order.objects.update(created_at=timezone.now() - dt.timedelta(seconds=31))
+    assert watch_orders() == 1
+    order.refresh_from_db()
+    assert (order.state, heard.names, StripeEvent.objects.count()) == ("settled", ["OrderSettled"], 0)
 
 
 def test_an_order_that_was_lost_is_rebuilt_from_stripe(paid, heard):
