@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Model, Sum
+from django.db.models import Model, Q, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from acg.shared.errors import DomainError
 from acg.shared.money import Money
 from acg.users.models import User
-from checkout.models import LedgerEntry, Order
+from checkout.models import LedgerEntry, OfferKind, Order
 from courses.models import Course
 from students.models import Cause, Grant
 from students.selectors import Access, explain_access
@@ -62,7 +62,8 @@ class Explanation:
 
     Args:
         answer: yes or no, with the first reason that decides.
-        stories: every right that was ever given for it, the newest first.
+        stories: what was bought for the address and waits until somebody signs in with it; then every right that was ever given, the
+            newest first.
         taking_part: since when they take part and how far they are, which gives no right; or nothing.
     """
 
@@ -97,7 +98,7 @@ def explain(*, user: str, course: str) -> Explanation:
         course=what,
         may_learn=access.may_learn,
         answer=_answer(access, person),
-        stories=tuple(_story(grant, standing, orders) for grant, standing in access.grants),
+        stories=(*_waiting(person, what), *(_story(grant, standing, orders) for grant, standing in access.grants)),
         taking_part=_taking_part(access),
     )
 
@@ -129,6 +130,18 @@ def _orders(access: Access) -> dict[str, tuple[Order, int]]:
     held = LedgerEntry.objects.filter(order__in=orders).values_list("order_id").annotate(Sum("amount_minor")).order_by("order_id")
     sums = dict(held)
     return {str(order.public_id): (order, sums.get(order.pk, 0)) for order in orders}
+
+
+def _waiting(person: User, course: Course) -> list[Story]:
+    """Return the paid orders without a buyer that are for the person's address: they wait for its owner to sign in."""
+    orders = Order.objects.filter(buyer=None, settled_at__isnull=False, email=person.email, gift__isnull=True)
+    text = _("a purchase of {day} waits until they sign in with this address; order {order}, {total}, {state}")
+    return [
+        Story(
+            text.format(day=_day(order.settled_at), order=order.public_id, total=order.total, state=order.state), order, holds=False
+        )
+        for order in orders.filter(Q(lines__course_ids__contains=course.pk) | Q(lines__kind=OfferKind.MEMBERSHIP)).distinct()
+    ]
 
 
 def _story(grant: Grant, standing: Standing, orders: dict[str, tuple[Order, int]]) -> Story:

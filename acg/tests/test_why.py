@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from acg.users.models import Role
 from acg.users.tests.factories import UserFactory
-from checkout.tests.factories import OrderFactory
+from checkout.tests.factories import OfferFactory, OrderFactory
 from courses.tests.factories import CourseFactory, InstructorFactory
 from students.models import Cause, Grant
 from students.services import enrol, grant_by_staff, grant_for_order, revoke_for_order
@@ -55,6 +55,17 @@ def test_a_refund_tells_why_it_is_closed(course, student):
     assert why(student, "clf")[1:3] == [
         "may learn: no, because nothing that holds gives it",
         f"- a purchase of 2026-03-01 for this course was taken back on 2026-03-01; {money}",
+    ]
+
+
+def test_a_purchase_that_waits_for_its_owner_to_sign_in_is_told(course, student):
+    offer = OfferFactory(course=course)
+    order = OrderFactory(buyer=None, email=student.email, offer=offer, total_minor=4900, state="settled", settled_at=FIRST)
+    OrderFactory(buyer=None, email=student.email, state="settled", settled_at=FIRST)
+    OrderFactory(buyer=None, email="else@example.com", offer=offer, state="settled", settled_at=FIRST)
+    assert why(student, "clf")[1:] == [
+        "may learn: no, because nothing that holds gives it",
+        f"- a purchase of 2026-03-01 waits until they sign in with this address; order {order.public_id}, $49, settled",
     ]
 
 

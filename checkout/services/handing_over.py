@@ -37,7 +37,10 @@ def hand_over(order: Order, *, is_first: bool) -> None:
         all_courses=any(line.kind == OfferKind.MEMBERSHIP for line in lines),
     )
     OrderSettled.signal.send(sender=OrderSettled, fact=fact)
-    if is_first and order.total_minor and is_paid_elsewhere(order, course_ids, buyer_id=order.buyer_id):
+    if not is_first or not order.total_minor:
+        return
+    User.objects.select_for_update(no_key=True).get(pk=order.buyer_id)
+    if is_paid_elsewhere(order, course_ids, buyer_id=order.buyer_id):
         for payment in Payment.objects.filter(order=order, state=PaymentState.SUCCEEDED):
             owe_back(order, payment.stripe_id)
 
@@ -46,7 +49,6 @@ def is_paid_elsewhere(order: Order, course_ids: tuple[int, ...], *, buyer_id: in
     """Return whether other settled orders of the buyer give every course of this one; a membership is never covered."""
     if not course_ids:
         return False
-    User.objects.select_for_update(no_key=True).get(pk=buyer_id)
     others = OrderLine.objects.filter(order__buyer=buyer_id, order__state=OrderState.SETTLED, order__gift=None).exclude(order=order)
     return {pk for ids in others.values_list("course_ids", flat=True) for pk in ids}.issuperset(course_ids)
 

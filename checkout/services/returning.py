@@ -1,5 +1,7 @@
 """Sending back what was paid a second time, without anybody having to ask."""
 
+import logging
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
@@ -11,6 +13,8 @@ from checkout.models import Gift, Order, OrderLine, OrderState, Payment, Payment
 from checkout.services.deriving import GONE_WRONG, PAID_TWICE
 from checkout.services.handing_over import is_paid_elsewhere
 from checkout.services.settling import settle_order
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -35,6 +39,7 @@ def return_second_payment(*, order_id: str, payment_id: str) -> bool:
     payment = Payment.objects.get(order=order, stripe_id=payment_id)
     left = _left(payment)
     if left <= 0 or order.state != OrderState.SETTLED or not _is_second(order, payment):
+        logger.warning("nothing was returned", extra={"order": order_id, "state": order.state, "left_minor": left})
         return False
     metadata = {"order": order_id, "instance": settings.INSTANCE, "cause": PAID_TWICE, "reason": "Paid twice"}
     gateways.gateway().create_refund(
