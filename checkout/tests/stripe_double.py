@@ -193,6 +193,15 @@ class StripeDouble:
             self._keep(dataclasses.replace(session, status="expired", url=""))
             self._tell("checkout.session.expired", self.sessions[session_id])
 
+    def decline(self, session_id):
+        """Refuse a card: the session stays open."""
+        session = self.sessions[session_id]
+        payment = StripePayment(
+            self._id("pi"), "requires_payment_method", session.amount_total, 0, session.currency, session.metadata
+        )
+        self.payments[payment.id] = payment
+        self._tell("payment_intent.payment_failed", payment)
+
     def bank_debit(self, session_id, *, email="buyer@example.com"):
         """Submit a session with a slow way to pay."""
         session = self.sessions[session_id]
