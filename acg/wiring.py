@@ -90,6 +90,7 @@ AFTERWARDS: tuple[tuple[type, str, Handler], ...] = (
     (learning.StudentEnrolled, "courses.learner_count", show_learners),
     (money.ReceiptDue, "checkout.receipt", mails.mail_receipt),
     (money.ReceiptDue, "checkout.welcome", mails.mail_welcome),
+    (money.PaymentFailed, "checkout.payment_failed", mails.mail_payment_failed),
     (money.GiftDue, "checkout.gift", mails.mail_gift),
     (money.RefundNoticeDue, "checkout.refund_notice", mails.mail_refund_notice),
     (money.PaidTwice, "checkout.return_second_payment", return_second_payment),

@@ -111,6 +111,13 @@ class RefundNoticeDue:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentFailed:
+    """A bank that was asked to pay an order has not paid: its buyer, who went away believing so, is told. One for each order."""
+
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class GiftDue:
     """The day of a paid gift has come: its receiver is told. One for each gift."""
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from acg.shared.money import Money
-from checkout.models import Order
+from checkout.models import Order, OrderState
 
 
 def mail_receipt(payload: dict[str, Any]) -> None:
@@ -29,6 +29,17 @@ def mail_welcome(payload: dict[str, Any]) -> None:
     """
     if payload["is_new_account"]:
         _send("welcome", _order(payload))
+
+
+def mail_payment_failed(payload: dict[str, Any]) -> None:
+    """Tell a buyer that the bank did not pay, with a link to try again; one who has paid meanwhile is not told.
+
+    Args:
+        payload: the fields of `PaymentFailed`.
+    """
+    order = _order(payload)
+    if order.state == OrderState.CANCELED:
+        _send("failed", order, buy_url=f"{settings.SITE_URL}{reverse('checkout:buy', args=[order.offer.slug])}")
 
 
 def mail_gift(payload: dict[str, Any]) -> None:
@@ -56,7 +67,7 @@ def mail_refund_notice(payload: dict[str, Any]) -> None:
 
 
 def _order(payload: dict[str, Any]) -> Order:
-    return Order.objects.select_related("buyer", "gift").prefetch_related("lines").get(public_id=payload["order_id"])
+    return Order.objects.select_related("buyer", "gift", "offer").prefetch_related("lines").get(public_id=payload["order_id"])
 
 
 def _send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any) -> None:
@@ -76,6 +87,7 @@ def _send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any)
         "lines": order.lines.all(),
         "SITE_NAME": settings.SITE_NAME,
         "learn_url": f"{settings.SITE_URL}{settings.LOGIN_REDIRECT_URL}",
+        "receipt_url": f"{settings.SITE_URL}{reverse('checkout:receipt', args=[order.public_id])}",
         "orders_url": f"{settings.SITE_URL}/orders/",
         "claim_url": f"{settings.SITE_URL}{reverse('checkout:claim')}",
         "login_url": f"{settings.SITE_URL}{reverse('account_request_login_code')}",

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from acg.demo.texts import CourseText, LessonText, read_courses
 from acg.users.models import User
+from checkout.selectors import live_currencies, offer_for_course
 from checkout.services import add_price, offer_course, offer_membership, offer_path
 from courses import services
 from courses.models import (
@@ -74,6 +75,12 @@ PATHS = {
     ),
 }
 MEMBERSHIP = ("All courses", 2500)
+EUROS = {
+    "aws-cloud-practitioner-essentials": 4500,
+    "aws-solutions-architect-associate": 7300,
+    "azure-fundamentals": 3600,
+    "google-cloud-digital-leader": 3600,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ def write_catalogue(*, teacher: User) -> Catalogue:
     texts = read_courses()
     courses = {text.facts["slug"]: existing.get(text.facts["slug"]) or _course(text, instructors) for text in texts}
     _paths(courses)
+    _euros(courses)
     title, monthly = MEMBERSHIP
     add_price(offer=offer_membership(title=title), currency="USD", amount_minor=monthly, interval="month")
     return Catalogue(courses)
@@ -196,3 +204,11 @@ def _paths(courses: dict[str, Course]) -> None:
             for position, step in enumerate(steps, start=1):
                 LearningPathStep.objects.create(path=path, course=courses[step], position=position)
             add_price(offer=offer_path(path=path), currency="USD", amount_minor=price)
+
+
+def _euros(courses: dict[str, Course]) -> None:
+    """Sell some courses in euros as well, unless they are."""
+    for slug, amount in EUROS.items():
+        offer = offer_for_course(courses[slug].pk)
+        if offer is not None and "EUR" not in live_currencies(offer):
+            add_price(offer=offer, currency="EUR", amount_minor=amount)

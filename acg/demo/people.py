@@ -45,7 +45,7 @@ REVIEWS = {
 }
 # Who bought what and got the money back.
 REFUNDED = ("tom@example.com", "serverless-in-practice")
-GIFT_COUPON, WELCOME_COUPON = "GIFT100", "WELCOME20"
+GIFT_COUPON, WELCOME_COUPON, LIMITED_COUPON = "GIFT100", "WELCOME20", "ONCE30"
 
 
 def write_teacher() -> User:
@@ -59,6 +59,7 @@ def write_people(*, catalogue: Catalogue) -> None:
     """Let people learn, review and change their mind; whatever is there is left as it is."""
     Coupon.objects.get_or_create(code=GIFT_COUPON, defaults={"percent_off": 100, "max_redemptions": 1000})
     Coupon.objects.get_or_create(code=WELCOME_COUPON, defaults={"percent_off": 20})
+    Coupon.objects.get_or_create(code=LIMITED_COUPON, defaults={"percent_off": 30, "max_redemptions": 100, "max_per_person": 1})
     for email, courses in LEARNERS.items():
         user = _account(email, email.partition("@")[0].title(), Role.STUDENT, password=PASSWORD if email in LOGINS else None)
         for slug, percent in courses.items():

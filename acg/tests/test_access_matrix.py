@@ -14,7 +14,7 @@ from acg.shared.graph import to_global_id
 from acg.users.models import Role
 from acg.users.tests.factories import UserFactory
 from checkout import gateways
-from checkout.tests.factories import OfferFactory, OrderFactory
+from checkout.tests.factories import GiftFactory, OfferFactory, OrderFactory
 from checkout.tests.stripe_double import StripeDouble
 from courses.tests.factories import CourseFactory, InstructorFactory, LessonFactory, QuestionFactory, SectionFactory
 from students.services import start_attempt
@@ -44,6 +44,7 @@ EXPECTED = {
     "Mutation.reorderLessons": (WRITERS, "NOT_FOUND"),
     "Mutation.publishCourse": (WRITERS, "NOT_FOUND"),
     "Mutation.startCheckout": (SIGNED_IN, "UNAUTHENTICATED"),
+    "Mutation.claimGift": (SIGNED_IN, "UNAUTHENTICATED"),
     "Mutation.recordProgress": (SIGNED_IN, "UNAUTHENTICATED"),
     "Mutation.completeLesson": (SIGNED_IN, "UNAUTHENTICATED"),
     "Mutation.startAttempt": (SIGNED_IN, "UNAUTHENTICATED"),
@@ -99,6 +100,7 @@ class School:
             "Mutation.reorderLessons": {"input": {"sectionId": gid(section), "lessonIds": [gid(lesson)]}},
             "Mutation.publishCourse": {"input": {"courseId": gid(draft)}},
             "Mutation.startCheckout": {"input": {"offerId": gid(OfferFactory())}},
+            "Mutation.claimGift": {"input": {"code": GiftFactory().code}},
             "Mutation.recordProgress": {"input": {"lessonId": gid(exam), **beat}},
             "Mutation.completeLesson": {"input": {"lessonId": gid(exam)}},
             "Mutation.startAttempt": {"input": {"lessonId": gid(exam)}},

@@ -6,7 +6,7 @@ from acg.shared import graph
 from acg.shared.graph import VIEWER, Field, Row, not_found, payload_row, uuid_from
 from checkout.schema.types import OfferType, OrderType
 from checkout.selectors import default_currency, live_offers
-from checkout.services import start_checkout
+from checkout.services import claim_gift, start_checkout
 from checkout.views.buying import return_addresses
 
 
@@ -45,7 +45,26 @@ class StartCheckout(graph.Mutation):
         return {"order": payload_row(info, "order", OrderType, own), "checkout_url": url}
 
 
+class ClaimGift(graph.Mutation):
+    """Claim a gift: what it gives is the viewer's, and nobody else's any more. Again changes nothing."""
+
+    access = VIEWER
+    once = True
+
+    class Input:
+        code = graphene.String(required=True, description="From the receiver's mail.")
+
+    title = Field(graphene.String, "What was given.", nullable=True)
+
+    @staticmethod
+    def perform(info: graphene.ResolveInfo, **values: Any) -> Row:
+        """Claim it."""
+        gift = claim_gift(code=values["code"], user=info.context.viewer)
+        return {"title": gift.order.offer.title}
+
+
 class Mutation:
     """What a buyer can make happen."""
 
+    claim_gift = ClaimGift.field()
     start_checkout = StartCheckout.field()

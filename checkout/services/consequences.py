@@ -10,7 +10,7 @@ from acg.shared.errors import DomainError
 from acg.shared.metrics import metric
 from acg.users.models import User
 from acg.users.services import find_or_create_user
-from checkout.events import OrderRevoked, ReceiptDue, RefundNoticeDue
+from checkout.events import OrderRevoked, PaymentFailed, ReceiptDue, RefundNoticeDue
 from checkout.models import Dispute, LedgerEntry, LedgerKind, Order, OrderState, Payment, Refund
 from checkout.services.coupons import redeem_coupon, release_coupon
 from checkout.services.deriving import PAID_TWICE, Derived, Movement
@@ -35,10 +35,8 @@ def apply(order: Order, derived: Derived) -> None:
     is_new_account = _write(order, derived)
     _count_coupon(order)
     subject = f"order:{order.public_id}"
-    if order.state == OrderState.SETTLED != before:
-        hand_over(order, is_first=not was_settled_ever)
-    if before == OrderState.SETTLED != order.state:
-        OrderRevoked.signal.send(sender=OrderRevoked, fact=OrderRevoked(str(order.public_id), reason=order.state))
+    if order.state != before:
+        _enter(order, before, is_first=not was_settled_ever)
     if order.settled_at is not None and not was_settled_ever:
         publish(ReceiptDue(str(order.public_id), is_new_account=is_new_account), subject=subject)
     failed = {row.stripe_id for row in moved if row.kind == LedgerKind.REFUND_FAILED}
@@ -66,6 +64,16 @@ def apply(order: Order, derived: Derived) -> None:
     if order.review_reason and order.review_reason != reason_before:
         metric("orders.needs_review")
         logger.error("order needs review", extra={"order": str(order.public_id), "reason": order.review_reason})
+
+
+def _enter(order: Order, before: str, *, is_first: bool) -> None:
+    """Let follow what follows from an order's new state: rights given or ended, or a buyer told that the bank did not pay."""
+    if order.state == OrderState.SETTLED:
+        hand_over(order, is_first=is_first)
+    if before == OrderState.SETTLED:
+        OrderRevoked.signal.send(sender=OrderRevoked, fact=OrderRevoked(str(order.public_id), reason=order.state))
+    if order.state == OrderState.CANCELED:
+        publish(PaymentFailed(str(order.public_id)), subject=f"order:{order.public_id}")
 
 
 def _append(order: Order, movements: tuple[Movement, ...]) -> list[Movement]:

@@ -109,7 +109,7 @@ def claim_gift(*, code: str, user: User) -> Gift:
     if order_id is None:
         raise DomainError("gift_unknown", _("There is no gift with this code."))
     order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
-    gift = Gift.objects.select_related("order").get(order=order)
+    gift = Gift.objects.select_related("order__offer").get(order=order)
     if order.state != OrderState.SETTLED:
         raise DomainError("gift_ended", _("This gift cannot be claimed: its payment was taken back or is being looked at."))
     if gift.is_claimed:

@@ -140,7 +140,12 @@ def test_fault_24_a_bank_debit_waits_and_then_settles_or_is_cancelled(stripe, he
     hear(stripe)
     good.refresh_from_db()
     bad.refresh_from_db()
-    assert (good.state, bad.state, outbox(), heard.names) == ("settled", "canceled", ["ReceiptDue"], ["OrderSettled"])
+    assert (good.state, bad.state, outbox(), heard.names) == (
+        "settled",
+        "canceled",
+        ["ReceiptDue", "PaymentFailed"],
+        ["OrderSettled"],
+    )
 
 
 @pytest.mark.fault(

@@ -1,9 +1,9 @@
 import pytest
 from django.utils import timezone
 
-from checkout.mails import mail_receipt, mail_refund_notice, mail_welcome
+from checkout.mails import mail_gift, mail_payment_failed, mail_receipt, mail_refund_notice, mail_welcome
 from checkout.models import OrderLine
-from checkout.tests.factories import OrderFactory
+from checkout.tests.factories import GiftFactory, OrderFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +87,48 @@ def test_an_order_without_an_account_is_told_by_its_address_or_not_at_all(order,
     order.save()
     mail_receipt(payload(order))
     assert [mail.to for mail in mailoutbox] == [["guest@example.com"]]
+
+
+def test_a_gift_is_announced_to_its_receiver_while_it_can_be_claimed(mailoutbox, settings):
+    settings.SITE_URL = "https://school.test"
+    gift = GiftFactory(order__buyer__name="Ana", order__offer__title="Networks", message="Two lines,\n<b>of mine</b>")
+    mail_gift(payload(gift.order))
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == (["ben@example.com"], "Ana gives you Networks")
+    assert mail.extra_headers["Message-ID"] == f"<gift.{gift.order.public_id}@school.test>"
+    text, html = parts(mail)
+    for part in (text, html):
+        assert f"https://school.test/gifts/{gift.code}/" in part
+        assert "Two lines," in part
+    assert "&lt;b&gt;of mine&lt;/b&gt;" in html
+    gift.order.state = "refunded"
+    gift.order.save()
+    mail_gift(payload(gift.order))
+    assert len(mailoutbox) == 1
+
+
+def test_the_receipt_of_a_gift_tells_its_buyer_where_it_goes(mailoutbox):
+    gift = GiftFactory()
+    mail_receipt(payload(gift.order, is_new_account=True))
+    mail_welcome(payload(gift.order, is_new_account=True))
+    receipt, welcome = mailoutbox
+    for part in parts(receipt):
+        assert f"/gifts/{gift.code}/" in part
+        assert "ben@example.com" in part
+        assert "start learning" not in part
+    for part in parts(welcome):
+        assert "it keeps your receipt" in part
+
+
+def test_a_bank_that_did_not_pay_is_told_unless_it_was_paid_meanwhile(mailoutbox):
+    order = OrderFactory(state="canceled", offer__title="Networks", offer__slug="networks")
+    mail_payment_failed(payload(order))
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == ([order.buyer.email], "Your bank has not paid for Networks")
+    for part in parts(mail):
+        assert "$49" in part
+        assert "/checkout/networks/" in part
+    order.state = "settled"
+    order.save()
+    mail_payment_failed(payload(order))
+    assert len(mailoutbox) == 1

@@ -5,7 +5,7 @@ from acg.graphql.tests.asking import ask, codes, data, gid
 from acg.shared.graph import to_global_id
 from acg.users.tests.factories import UserFactory
 from checkout.models import Offer, OfferKind, Order, OrderLine, OrderState, Payment, Refund
-from checkout.tests.factories import CouponFactory, OfferFactory, OrderFactory, PriceFactory
+from checkout.tests.factories import CouponFactory, GiftFactory, OfferFactory, OrderFactory, PriceFactory
 from courses.tests.factories import CourseFactory, LearningPathFactory, LearningPathStepFactory
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +201,19 @@ def test_coupons_are_not_tried_by_the_dozen(client, stripe):
     }
     assert not Order.objects.exists()
     assert Offer.objects.count() == 1
+
+
+CLAIM = "mutation Claim($input: ClaimGiftInput!) { claimGift(input: $input) { title errors { code message field } } }"
+
+
+def test_a_gift_is_claimed(client):
+    gift, user = GiftFactory(order__offer__title="Networks"), UserFactory()
+    client.force_login(user)
+    assert data(client, CLAIM, input={"code": gift.code})["claimGift"] == {"title": "Networks", "errors": []}
+    gift.refresh_from_db()
+    assert gift.claimed_by == user
+    wrong = data(client, CLAIM, input={"code": "guessed"})["claimGift"]
+    assert wrong == {
+        "title": None,
+        "errors": [{"code": "gift_unknown", "message": "There is no gift with this code.", "field": None}],
+    }
