@@ -45,7 +45,7 @@ def receipt_rows(order: Order) -> list[Row]:
             rows.append(Row(_("Discount"), f"-{line.discount}"))
     rows.append(Row(_("Total"), str(order.total), is_sum=True))
     if order.tax is not None:
-        rows.append(Row(_("Tax in it"), str(order.tax)))
+        rows.append(Row(_("Tax included"), str(order.tax)))
     back = [refund for refund in order.refunds.all() if refund.state in GONE_BACK]
     for refund in back:
         date = date_format(refund.created_at, "DATE_FORMAT")
@@ -77,7 +77,14 @@ def receipt_pdf(order: Order) -> bytes:
         ],
         colWidths=[125 * mm, 40 * mm],
     )
-    table.setStyle(TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(LINE)), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+    flush = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+    ]
+    table.setStyle(
+        TableStyle([*flush, ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(LINE)), ("BOTTOMPADDING", (0, 0), (-1, -1), 6)])
+    )
     paid = date_format(order.settled_at, "DATE_FORMAT") if order.settled_at else ""
     parties = Table(
         [
@@ -86,7 +93,7 @@ def receipt_pdf(order: Order) -> bytes:
         ],
         colWidths=[82 * mm, 83 * mm],
     )
-    parties.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
+    parties.setStyle(TableStyle(flush))
     story = [
         words(settings.SITE_NAME, "school"),
         Spacer(1, 10 * mm),
@@ -101,7 +108,8 @@ def receipt_pdf(order: Order) -> bytes:
     ]
     file = BytesIO()
     title = f"{settings.SITE_NAME} {order.receipt or order.number}"
-    SimpleDocTemplate(file, pagesize=A4, title=title, author=settings.SITE_NAME, invariant=1).build(story)
+    margins = {"leftMargin": 20 * mm, "rightMargin": 20 * mm}
+    SimpleDocTemplate(file, pagesize=A4, title=title, author=settings.SITE_NAME, invariant=1, **margins).build(story)
     return file.getvalue()
 
 
@@ -136,5 +144,5 @@ def _styles() -> dict[str, Any]:
 
 
 def _plain(text: str) -> str:
-    """Return a text that reportlab's little markup leaves alone, its lines kept."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br/>")
+    """Return a text that reportlab's little markup leaves alone, its lines kept; the typeface has one no-break space, not two."""
+    return text.replace("\u202f", "\xa0").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br/>")

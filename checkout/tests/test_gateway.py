@@ -274,3 +274,33 @@ def test_the_settings_name_the_account_and_the_address(settings):
     assert first._client._requestor._options.base_addresses["api"] == "http://127.0.0.1:1"
     settings.STRIPE_API_BASE = ""
     assert gateways.gateway()._client._requestor._options.base_addresses["api"] == "https://api.stripe.com"
+
+
+def test_tax_is_asked_for_as_part_of_the_price(gateway, wire):
+    wire.answers = [(200, SESSION | {"payment_intent": None})]
+    gateway.create_session({**REQUEST, "tax": True}, idempotency_key="key-1")
+    ((_, _, form, _),) = wire.asked
+    assert {name: value for name, value in form.items() if "tax" in name or "billing" in name} == {
+        "automatic_tax[enabled]": "true",
+        "tax_id_collection[enabled]": "true",
+        "billing_address_collection": "required",
+        "line_items[0][price_data][tax_behavior]": "inclusive",
+    }
+
+
+def test_a_session_says_the_tax_and_whom_the_receipt_is_for(gateway, wire):
+    address = {"line1": "Calle Mayor 1", "line2": None, "city": "Madrid", "postal_code": "28013", "state": "", "country": "ES"}
+    details = {
+        "email": "a@b.co",
+        "name": "Ana",
+        "business_name": "Nubes\0 S.L.",
+        "tax_ids": [{"type": "eu_vat", "value": "ESB12345678"}],
+        "address": address,
+    }
+    taxed = {"customer_details": details, "automatic_tax": {"enabled": True}, "total_details": {"amount_tax": 850}}
+    wire.answers = [(200, SESSION | taxed | {"payment_intent": None}), (200, SESSION | {"payment_intent": None})]
+    session, _ = gateway.session("cs_1")
+    assert (session.tax_minor, session.company, session.tax_number) == (850, "Nubes S.L.", "ESB12345678")
+    assert session.address == "Calle Mayor 1\n28013 Madrid\nES"
+    plain, _ = gateway.session("cs_1")
+    assert (plain.tax_minor, plain.company, plain.tax_number, plain.address) == (None, "", "", "")
