@@ -3,9 +3,12 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from acg import postgres
+
+hypothesis.settings.register_profile("proof", deadline=None)  # acg/tests/test_money_machine.py plays longer with it
 
 if not os.environ.get("DATABASE_URL"):
     postgres.start()

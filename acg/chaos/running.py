@@ -15,7 +15,7 @@ from django.core.mail.utils import DNS_NAME
 from django.db import connections
 
 from acg.auditing import audit
-from acg.chaos import checking, stage, workers
+from acg.chaos import checking, coupons, stage, workers
 from acg.chaos.cluster import Cluster
 from acg.chaos.truth import Cast, Purchase, plots
 from acg.chaos.warming import warm_up
@@ -39,6 +39,7 @@ class Plan:
         seed: the same plots again for the same number; the moments are the machine's own.
         schema_from: the address of a database whose tables are taken over instead of migrating.
         handler: puts other code in the place of the real handler, in each worker; to see the proof fail.
+        coupon_rounds: how often eight buyers want the last use of a coupon at once.
         deadline: seconds after which the run is given up.
     """
 
@@ -48,6 +49,7 @@ class Plan:
     seed: int = 1
     schema_from: str = ""
     handler: Callable[[], None] | None = None
+    coupon_rounds: int = 200
     deadline: float = 3_600
 
 
@@ -139,7 +141,10 @@ class _Run:
             workers.kill(pid)
             del self.victims[pid]
         report = Report(**self._result("audit", self._audit))
-        seconds["reconcile and audit"] = time.monotonic() - before
+        seconds["reconcile and audit"], before = time.monotonic() - before, time.monotonic()
+        report.counts["coupon rounds"] = plan.coupon_rounds
+        report.breaches["coupons"] = self._result("coupons", lambda: coupons.misused(plan.coupon_rounds))
+        seconds["coupons"] = time.monotonic() - before
         report.seconds = {name: round(value, 1) for name, value in seconds.items()}
         return report
 

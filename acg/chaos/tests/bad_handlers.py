@@ -168,5 +168,5 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "acg.settings")
     django.setup()
     handler, events, kills, is_refunding, schema = [*sys.argv[1:], "", ""][:5]
-    sizes = {"events": int(events), "kills": int(kills), "restarts": 0, "schema_from": schema}
+    sizes = {"events": int(events), "kills": int(kills), "restarts": 0, "coupon_rounds": 0, "schema_from": schema}
     sys.stdout.write(told(judged(handler, is_refunding=is_refunding == "refunding", **sizes)) + "\n")

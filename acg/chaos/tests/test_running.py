@@ -24,7 +24,20 @@ def run(*command):
 
 
 def test_nothing_is_lost_in_a_small_storm(tables):
-    done = run("manage.py", "chaos", "--events", "1000", "--kills", "50", "--restarts", "1", "--schema-from", tables)
+    done = run(
+        "manage.py",
+        "chaos",
+        "--events",
+        "1000",
+        "--kills",
+        "50",
+        "--restarts",
+        "1",
+        "--coupon-rounds",
+        "5",
+        "--schema-from",
+        tables,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     lines = {line[:20].strip(): line[20:].split() for line in done.stdout.splitlines()}
     assert (lines["workers killed"], lines["database restarts"], lines["breaches after"][0]) == (["50"], ["1"], "0")

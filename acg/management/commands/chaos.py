@@ -19,11 +19,14 @@ class Command(BaseCommand):
         parser.add_argument("--kills", type=int, default=500, help="how many workers are killed with -9")
         parser.add_argument("--restarts", type=int, default=2, help="how often PostgreSQL goes down")
         parser.add_argument("--seed", type=int, default=1, help="the same plots again for the same number")
+        parser.add_argument(
+            "--coupon-rounds", type=int, default=200, help="how often eight buyers want a coupon's last use at once"
+        )
         parser.add_argument("--schema-from", default="", help="the address of a database whose tables are taken over")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run, print, and exit 1 on any breach."""
-        names = ("events", "kills", "restarts", "seed", "schema_from")
+        names = ("events", "kills", "restarts", "seed", "coupon_rounds", "schema_from")
         report = run(Plan(**{name: options[name] for name in names}))
         self.stdout.write(told(report))
         if not report.is_good:
@@ -43,6 +46,7 @@ def told(report: Report) -> str:
         f"mails               {counts['mails']:>8}   {counts['mails again under the same key']} more than once, under the same key",
         f"lost before reconcile {report.wrong_before:>6}   {report.wrong_without_loss} of them although an event arrived",
         f"put right           {counts['fixed']:>8}   by reconcile",
+        f"coupon rounds       {counts['coupon rounds']:>8}   eight buyers, one use",
         f"breaches after      {sum(report.breaches.values()):>8}   "
         + " ".join(f"{name}={number}" for name, number in report.breaches.items()),
         "seconds             " + "  ".join(f"{name} {value}" for name, value in report.seconds.items()),
