@@ -4,6 +4,7 @@ https://docs.stripe.com/api, version 2026-10-28.endive.
 """
 
 import time
+from typing import Any
 
 from django.db import transaction
 
@@ -130,7 +131,7 @@ def pay(session_id: str, *, email: str, name: str, endpoint: str) -> Json:
         StripeError: the session is not open.
     """
     session: Json = open_session(session_id).data
-    intent = new_intent(session, "succeeded", amount_received=session["amount_total"], latest_charge=new_id("ch"))
+    intent = intent_of(session, "succeeded", amount_received=session["amount_total"], latest_charge=new_id("ch"))
     charge = new_charge(intent, email=email, name=name, status="succeeded")
     complete(session, intent, email=email, name=name, payment_status="paid")
     for thing in (intent, charge, session):
@@ -148,7 +149,9 @@ def decline(session_id: str, *, endpoint: str) -> None:
     Raises:
         StripeError: the session is not open.
     """
-    intent = new_intent(open_session(session_id).data, "requires_payment_method", last_payment_error=DECLINED)
+    session = open_session(session_id).data
+    intent = intent_of(session, "requires_payment_method", last_payment_error=DECLINED)
+    keep(session)
     keep(intent)
     tell("payment_intent.payment_failed", intent, endpoint)
 
@@ -233,6 +236,16 @@ def open_session(session_id: str) -> StripeObject:
     if row.data["status"] != "open":
         raise bad_request("resource_invalid_state", f"This Checkout Session is {row.data['status']}.")
     return row
+
+
+def intent_of(session: Json, status: str, *, method: str = "card", **fields: Any) -> Json:
+    """Return the payment intent of a session as a step leaves it: made at the first, the same one afterwards; neither is stored yet."""
+    intent = new_intent(session, status, method=method, **fields)
+    if session["payment_intent"]:
+        held = find("payment_intent", session["payment_intent"], lock=True).data
+        intent |= {"id": held["id"], "created": held["created"]}
+    session["payment_intent"] = intent["id"]
+    return intent
 
 
 def tell(event_type: str, thing: Json, endpoint: str) -> None:

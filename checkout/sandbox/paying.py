@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from checkout.sandbox.account import find, keep, open_session, public_session, tell
+from checkout.sandbox.account import find, intent_of, keep, open_session, public_session, tell
 from checkout.sandbox.models import StripeObject
 from checkout.sandbox.requests import bad_request
-from checkout.sandbox.shapes import DECLINED, Json, complete, new_charge, new_id, new_intent
+from checkout.sandbox.shapes import DECLINED, Json, complete, new_charge, new_id
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def pay_by_bank(session_id: str, *, email: str, name: str, endpoint: str) -> Jso
         StripeError: the session is not open.
     """
     session: Json = open_session(session_id).data
-    intent = new_intent(session, "processing", method="us_bank_account", latest_charge=new_id("ch"))
+    intent = intent_of(session, "processing", method="us_bank_account", latest_charge=new_id("ch"))
     charge = new_charge(intent, email=email, name=name, status="pending")
     complete(session, intent, email=email, name=name, payment_status="unpaid")
     for thing in (intent, charge, session):
@@ -64,8 +64,10 @@ def ask_confirmation(session_id: str, *, endpoint: str) -> None:
         StripeError: the session is not open.
     """
     step = {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect"}}
-    intent = new_intent(open_session(session_id).data, "requires_action", next_action=step)
+    session = open_session(session_id).data
+    intent = intent_of(session, "requires_action", next_action=step)
     keep(intent)
+    keep(session)
     tell("payment_intent.requires_action", intent, endpoint)
 
 

@@ -118,12 +118,16 @@ def test_thin_events_take_the_same_roads(pay, press, heard):
     assert set(StripeEvent.objects.values_list("state", flat=True)) == {"done"}
 
 
-def test_a_declined_card_leaves_the_order_open(live_server):
+def test_a_declined_card_leaves_the_order_open_and_another_pays_it(live_server, pay):
     order = started(visitor_key="browser")
     account.decline(order.checkout_session_id, endpoint=f"{live_server.url}/webhooks/stripe/")
     assert deliver_due() == 1
     order.refresh_from_db()
     assert (order.state, Payment.objects.get().state, ledger()) == ("open", "failed", [])
+    pay(order)
+    assert deliver_due() == 3
+    order.refresh_from_db()
+    assert (order.state, Payment.objects.get().state, len(ledger())) == ("settled", "succeeded", 1)
 
 
 def test_another_coupon_closes_the_former_page_and_lowers_the_price(pay):

@@ -57,6 +57,7 @@ def test_a_card_whose_owner_must_confirm(api, client):
     assert on_page(client, session, "pay").status_code == 302
     assert api.checkout.sessions.retrieve(session.id).payment_status == "paid"
     assert on_page(client, session, "secure").status_code == 302
+    assert StripeObject.objects.filter(object="payment_intent").count() == 1
 
 
 @pytest.mark.parametrize(
