@@ -57,6 +57,7 @@ class Grant(models.Model):
         verbose_name = _("grant")
         verbose_name_plural = _("grants")
         ordering = ("-created_at", "-id")
+        indexes = [models.Index(fields=["cause_id"], name="rights_of_a_cause")]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "course", "cause", "cause_id"],

@@ -31,7 +31,10 @@ class OutboxEvent(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ("sequence",)
-        indexes = [models.Index(fields=["next_try_at"], name="outbox_due", condition=models.Q(state="new"))]
+        indexes = [
+            models.Index(fields=["next_try_at"], name="outbox_due", condition=models.Q(state="new")),
+            models.Index(fields=["subject", "sequence"], name="facts_of_a_subject"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.type} {self.subject}"

@@ -116,3 +116,17 @@ def test_the_currencies_to_filter_by_come_from_the_prices(client, staff, order):
     page = client.get(address(LedgerEntry), {"currency": "EUR"})
     assert list(page.context["cl"].result_list) == []
     assert len(client.get(address(LedgerEntry), {"currency": "USD"}).context["cl"].result_list) == 4
+
+
+def test_the_page_of_an_order_reads_no_whole_table(client, staff, order):
+    """Its story is told from nine tables, each asked by an index."""
+    with CaptureQueriesContext(connection) as context:
+        assert client.get(reverse("admin:checkout_order_change", args=[order.pk])).status_code == 200
+    told = [query["sql"] for query in context.captured_queries]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for sql in told:
+            if sql.startswith("SELECT"):
+                cursor.execute(f"EXPLAIN {sql}")
+                plan = "\n".join(row[0] for row in cursor.fetchall())
+                assert "Seq Scan on" not in plan, sql + plan
