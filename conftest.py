@@ -38,6 +38,16 @@ def _files_of_this_test(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture
+def rich(monkeypatch):
+    """Let clients of the graph ask for more than one request may cost, and as often as they like: for tests of something else."""
+    from acg.graphql import budget, execution  # noqa: PLC0415 -- pytest-django has chosen the settings by now
+
+    monkeypatch.setattr(execution, "MOST_POINTS", 10**6)
+    monkeypatch.setattr(budget, "EACH", budget.Bucket(depth=10**8, rate=10**6))
+    monkeypatch.setattr(budget, "ALL", budget.Bucket(depth=10**9, rate=10**6))
+
+
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",

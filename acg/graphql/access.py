@@ -12,6 +12,7 @@ from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQL
 from acg.shared.graph.access import ENTITLED, PUBLIC, Access
 from acg.shared.graph.errors import CodedError
 from acg.shared.graph.fields import Field, fields_of, value_of
+from acg.shared.graph.weights import Weight
 
 Resolver = Callable[..., Any]
 
@@ -38,7 +39,11 @@ def _declared(type_: GraphQLObjectType, name: str, *, is_root: bool) -> dict[str
     if rule is None:
         raise TypeError(f"{type_.name}.{name} does not say who may read it.")
     type_.extensions["access"] = source.rule
-    return {"access": rule, "own_access": own, "once": isinstance(declared, Field) and declared.once}
+    return {"access": rule, "own_access": own, "once": isinstance(declared, Field) and declared.once, "weight": _weight(declared)}
+
+
+def _weight(declared: Any) -> Weight:
+    return declared.weight or Weight() if isinstance(declared, Field) else Weight()
 
 
 def _wrap(field: GraphQLField) -> None:

@@ -9,6 +9,7 @@ from graphql import DocumentNode, GraphQLError, GraphQLSchema, GraphQLSyntaxErro
 
 from acg.graphql import limits
 from acg.graphql.errors import MOST, coded
+from acg.graphql.pricing import Prices
 from acg.shared.graph.errors import CodedError
 
 MAX_DOCUMENTS = 500
@@ -22,10 +23,12 @@ class Document:
     Args:
         node: parsed.
         introspects: whether it asks about the schema itself.
+        prices: of its operations.
     """
 
     node: DocumentNode
     introspects: bool
+    prices: Prices
 
 
 class Refused(Exception):  # noqa: N818 -- not an error of ours: the request is answered with its errors
@@ -86,7 +89,7 @@ class Documents:
         errors = validate(self._schema, node, max_errors=MOST, hide_suggestions=True)
         if errors:
             raise Refused(*(coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors))
-        return Document(node, introspects=count.introspects)
+        return Document(node, introspects=count.introspects, prices=Prices(self._schema, node))
 
     def _keep(self, source: str, document: Document) -> None:
         with self._lock:

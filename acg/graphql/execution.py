@@ -1,13 +1,14 @@
 """A request becomes an answer: the document, who may, execution."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLError,
     GraphQLSchema,
     InlineFragmentNode,
     OperationDefinitionNode,
@@ -16,11 +17,29 @@ from graphql import (
     get_operation_ast,
 )
 from graphql.execution import execute_sync
+from graphql.execution.values import get_variable_values
 
 from acg.graphql.context import Context
 from acg.graphql.documents import Document, Documents, Refused
 from acg.graphql.errors import MOST, told
+from acg.graphql.pricing import Cost, rows_in
 from acg.shared.graph.errors import CodedError
+
+MOST_POINTS = 1_000
+
+
+class Purse(Protocol):
+    """What a price is taken from."""
+
+    def take(self, points: int) -> None:
+        """Take a price before execution; raise Refused when there is not enough."""
+
+    def settle(self, actual: int) -> None:
+        """Give back the difference to what was really used."""
+
+    @property
+    def status(self) -> dict[str, float]:
+        """What is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +71,32 @@ class Executor:
         self.schema = schema
         self.documents = Documents(schema)
 
-    def answer(self, request: Request, context: Context, *, may_introspect: bool = False) -> Answer:
-        """Return the answer to a request."""
+    def answer(self, request: Request, context: Context, *, purse: Purse | None = None, may_introspect: bool = False) -> Answer:
+        """Return the answer to a request.
+
+        Args:
+            request: what is asked.
+            context: who asks.
+            purse: what the price is taken from, which the answer then tells; without one it is only limited.
+            may_introspect: whether this client may ask about the schema.
+        """
         try:
             document = self.documents.get(request.query, may_introspect=may_introspect)
-            self._check(document, request)
+            cost = self._price(document, self._check(document, request), request)
+            payer = purse if cost.total else None  # what is free is nobody's business
+            if payer:
+                payer.take(cost.total)
         except Refused as refused:
             return Answer({"errors": told(refused.errors)}, is_executed=False)
+        answer = self._execute(document, request, context)
+        if payer:
+            actual = cost.work + rows_in(answer.body.get("data"))
+            payer.settle(actual)
+            spent = {"requestedQueryCost": cost.total, "actualQueryCost": actual, "throttleStatus": payer.status}
+            answer.body["extensions"] = {"cost": spent}
+        return answer
+
+    def _execute(self, document: Document, request: Request, context: Context) -> Answer:
         result = execute_sync(
             self.schema,
             document.node,
@@ -73,7 +111,23 @@ class Executor:
         errors = told(result.errors or [])
         return Answer({"errors": errors, "data": result.data} if errors else {"data": result.data}, is_executed=True)
 
-    def _check(self, document: Document, request: Request) -> None:
+    def _price(self, document: Document, operation: OperationDefinitionNode, request: Request) -> Cost:
+        """Return what an operation costs; refuse it when its variables do not fit, or when it is too dear for one request."""
+        values = get_variable_values(
+            self.schema, operation.variable_definitions, request.variables or {}, max_errors=MOST, hide_suggestions=True
+        )
+        if isinstance(values, list):
+            raise Refused(*values)
+        try:
+            cost = document.prices.of(operation, values)
+        except GraphQLError as error:
+            raise Refused(error) from None
+        if cost.total > MOST_POINTS:
+            message = _("The operation costs %(cost)d points; one request may cost %(most)d. Ask for smaller pages.")
+            raise Refused(CodedError("COST_LIMIT", message % {"cost": cost.total, "most": MOST_POINTS}, cost=cost.total))
+        return cost
+
+    def _check(self, document: Document, request: Request) -> OperationDefinitionNode:
         """Refuse a request without one operation to execute, and one that pays twice."""
         operation = get_operation_ast(document.node, request.operation_name)
         if operation is None or self.schema.get_root_type(operation.operation) is None:
@@ -81,6 +135,7 @@ class Executor:
         if operation.operation is OperationType.MUTATION and self._guarded_fields(document, operation) > 1:
             message = _("Sign-ins and payments are made one in a request.")
             raise Refused(CodedError("LIMIT_EXCEEDED", message, limit="payments"))
+        return operation
 
     def _guarded_fields(self, document: Document, operation: OperationDefinitionNode) -> int:
         """Return how many fields of the operation may stand only once in a request, fragments resolved."""

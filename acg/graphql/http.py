@@ -141,10 +141,22 @@ def _has_nul(value: Any) -> bool:
     return False
 
 
-def response(answer: Answer, media_type: str) -> HttpResponse:
-    """Return an answer as HTTP: a refused request is 400 in the newer type, and 200 in the older, as its clients expect."""
-    status = 400 if not answer.is_executed and media_type == RESPONSE_JSON else 200
-    return _json(answer.body, media_type, status)
+def response(answer: Answer, media_type: str, headers: dict[str, str]) -> HttpResponse:
+    """Return an answer as HTTP: a refused request is 400 in the newer type (429 when it must wait), and 200 in the older.
+
+    Args:
+        answer: what the client is told.
+        media_type: it is told in.
+        headers: what the answer says about the client's budget.
+    """
+    wait = next((e["extensions"]["retryAfter"] for e in answer.body.get("errors", []) if "retryAfter" in e["extensions"]), None)
+    refused = 429 if wait else 400
+    told = _json(answer.body, media_type, refused if not answer.is_executed and media_type == RESPONSE_JSON else 200)
+    for name, value in headers.items():
+        told[name] = value
+    if wait:
+        told["Retry-After"] = str(wait)
+    return told
 
 
 def refusal(error: BadRequest, media_type: str = JSON) -> HttpResponse:

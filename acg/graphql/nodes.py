@@ -7,7 +7,7 @@ from typing import Any
 import graphene
 from django.utils.translation import gettext as _
 
-from acg.shared.graph import PUBLIC, VIEWER, CodedError, Field, Node, Row, Selection, Type, bad_input, not_found, rows_of
+from acg.shared.graph import PUBLIC, VIEWER, CodedError, Field, Node, Row, Selection, Type, Weight, bad_input, not_found, rows_of
 from acg.shared.graph.ids import bad_id, parse_uuid, split_global_id
 
 MOST = 100
@@ -45,6 +45,7 @@ class NodeQuery:
         access=PUBLIC,
         nullable=True,
         resolver=resolve_nodes,
+        weight=Weight(size=MOST, sized_by="ids"),
         ids=graphene.List(graphene.NonNull(graphene.ID), required=True, description="As they were received."),
     )
 

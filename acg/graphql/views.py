@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from acg.graphql import http
+from acg.graphql.budget import purse_of
 from acg.graphql.context import Context
 from acg.graphql.errors import unforeseen
 from acg.graphql.execution import Executor
@@ -28,8 +29,9 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
             raise http.BadRequest(405, "METHOD_NOT_ALLOWED", _("Send requests by POST."))  # noqa: TRY301 -- one way out
         media_type = http.answer_type(request)
         asked = http.read(request)
-        answer = executor.answer(asked, context, may_introspect="__" in asked.query and _may_introspect(context))
-        return http.response(answer, media_type)
+        purse = purse_of(context)
+        answer = executor.answer(asked, context, purse=purse, may_introspect="__" in asked.query and _may_introspect(context))
+        return http.response(answer, media_type, purse.headers())
     except http.BadRequest as error:
         refused = http.refusal(error, media_type)
         if error.status == 405:  # noqa: PLR2004 -- HTTP wants it said

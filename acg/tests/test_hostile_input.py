@@ -11,7 +11,7 @@ from acg.tests.test_access_matrix import School, expected_code
 from checkout import gateways
 from checkout.tests.stripe_double import StripeDouble
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
 
 TEXTS = [
     "",

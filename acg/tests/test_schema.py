@@ -23,7 +23,7 @@ MUTATIONS = {"courses": courses.Mutation, "checkout": checkout.Mutation, "studen
 VIEWERS = {"acg": Account, "checkout": checkout.Viewer, "students": students.Viewer}
 
 # Words in capitals in the sources that are no codes: names of HTTP, and of roles.
-NOT_CODES = {"GET", "POST", "INSTRUCTOR", "EDITOR", "STAFF", "CONTENT_LENGTH"}
+NOT_CODES = {"GET", "POST", "INSTRUCTOR", "EDITOR", "STAFF", "CONTENT_LENGTH", "REMOTE_ADDR"}
 
 TYPES = [type_ for type_ in schema.type_map.values() if not is_introspection_type(type_) and not is_specified_scalar_type(type_)]
 

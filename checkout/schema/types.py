@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from acg.shared.graph import PUBLIC, VIEWER, DateTime, Field, Money, Row, Type, children, connection_of, many
+from acg.shared.graph import PUBLIC, VIEWER, DateTime, Field, Money, Row, Type, Weight, children, connection_of, many
 from acg.shared.money import Money as Amount
 from checkout.models import Offer, Order, OrderLine, OrderState, Payment, Price, Refund
 from checkout.schema.enums import IntervalEnum, OfferKindEnum, OrderStateEnum, PaymentStateEnum
@@ -56,6 +56,7 @@ class OfferType(Type):
             lambda _info: Price.objects.filter(is_active=True).order_by("offer", "currency", "interval"),
             into="prices",
         ),
+        weight=Weight(size=3),
     )
 
     @classmethod
@@ -162,16 +163,19 @@ class OrderType(Type):
         many(OrderLineType),
         "What it is for.",
         fetch=children(OrderLineType, "order", lambda _info: OrderLine.objects.order_by("pk"), into="lines"),
+        weight=Weight(size=3),
     )
     payments = Field(
         many(PaymentType),
         "The attempts to pay it, in their order.",
         fetch=children(PaymentType, "order", lambda _info: Payment.objects.order_by("pk"), into="payments"),
+        weight=Weight(size=2),
     )
     refunds = Field(
         many(RefundType),
         "What went back, in its order.",
         fetch=children(RefundType, "order", lambda _info: Refund.objects.order_by("pk"), into="refunds"),
+        weight=Weight(size=2),
     )
 
     @classmethod

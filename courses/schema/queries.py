@@ -82,6 +82,7 @@ class Query:
         CourseConnection,
         "The catalogue: published courses.",
         access=PUBLIC,
+        weights=(("search", 5),),
         resolver=_courses,
         search=graphene.String(description="Words as a web search takes them; an exam's code finds its courses."),
         filter=CourseFilter(description="Which of them."),

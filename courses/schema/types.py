@@ -16,6 +16,7 @@ from acg.shared.graph import (
     Money,
     Row,
     Type,
+    Weight,
     children,
     connection_of,
     many,
@@ -95,6 +96,7 @@ class DomainType(Type):
         fetch=children(
             TaskStatementType, "domain", lambda _info: TaskStatement.objects.order_by("domain", "code"), into="task_statements"
         ),
+        weight=Weight(size=5),
     )
 
 
@@ -116,6 +118,7 @@ class ExamVersionType(Type):
         fetch=children(
             DomainType, "exam_version", lambda _info: Domain.objects.order_by("exam_version", "position"), into="domains"
         ),
+        weight=Weight(size=5),
     )
 
 
@@ -134,6 +137,7 @@ class CertificationType(Type):
         many(ExamVersionType),
         "The editions of its exam, by their codes.",
         fetch=children(ExamVersionType, "certification", lambda _info: ExamVersion.objects.order_by("code"), into="exam_versions"),
+        weight=Weight(size=3),
     )
 
     @classmethod
@@ -192,6 +196,7 @@ class LessonType(Type):
         access=ENTITLED,
         nullable=True,
         fetch=children(LessonResourceType, "lesson", lambda _info: LessonResource.objects.order_by("pk"), into="resources"),
+        weight=Weight(size=3),
     )
     course = Field(lambda: CourseType, "The course that it belongs to.", join="course")
 
@@ -214,6 +219,7 @@ class SectionType(Type):
         many(LessonType),
         "Its lessons in their order.",
         fetch=children(LessonType, "section", lambda _info: Lesson.objects.order_by("section", "position"), into="lessons"),
+        weight=Weight(size=10),
     )
 
     @classmethod
@@ -256,7 +262,7 @@ class CourseType(Type):
     description_html = Field(graphene.String, "What its page tells: sanitised HTML.")
     outcomes = Field(many(graphene.String), "What a student can do afterwards.")
     requirements = Field(many(graphene.String), "What a student needs before.")
-    faq = Field(many(FaqEntry), "What people ask about it.")
+    faq = Field(many(FaqEntry), "What people ask about it.", weight=Weight(size=5))
     provider = Field(ProviderEnum, "Whose cloud it is about.")
     level = Field(LevelEnum, "How much it presumes.")
     language = Field(graphene.String, "The language that it is taught in, a BCP 47 tag.")
@@ -269,7 +275,11 @@ class CourseType(Type):
     rating_average = Field(graphene.Float, "Their stars on average, 1 to 5; 0 when nobody has.")
     learner_count = Field(graphene.Int, "How many take part.")
     prices = Field(
-        many(Money), "What it costs, by currency; empty when it is not for sale.", columns=("list_prices",), resolver=_prices
+        many(Money),
+        "What it costs, by currency; empty when it is not for sale.",
+        columns=("list_prices",),
+        resolver=_prices,
+        weight=Weight(size=3),
     )
     cover_url = Field(
         graphene.String,
@@ -284,11 +294,13 @@ class CourseType(Type):
         many(TagType),
         "Its subjects, by name.",
         fetch=children(TagType, "course", lambda _info: Course.tags.through.objects.order_by("tag__name"), into="tags", far="tag"),
+        weight=Weight(size=5),
     )
     sections = Field(
         many(SectionType),
         "Its chapters in their order.",
         fetch=children(SectionType, "course", lambda _info: Section.objects.order_by("course", "position"), into="sections"),
+        weight=Weight(size=10),
     )
 
     @classmethod
@@ -316,6 +328,7 @@ class LearningPathType(Type):
         many(CourseType),
         "Its courses in their order.",
         fetch=children(CourseType, "path", _seen_steps, into="courses", far="course"),
+        weight=Weight(size=10),
     )
 
     @classmethod

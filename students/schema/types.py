@@ -15,6 +15,7 @@ from acg.shared.graph import (
     Row,
     Selection,
     Type,
+    Weight,
     children,
     connection_of,
     many,
@@ -82,6 +83,7 @@ class EnrollmentType(Type):
             lambda _info: LessonProgress.objects.order_by("enrollment", "lesson__section__position", "lesson__position"),
             into="progress",
         ),
+        weight=Weight(size=30),
     )
 
     @classmethod
@@ -147,7 +149,7 @@ class AttemptQuestion(Type):
     choose = Field(graphene.Int, "How many options to choose.")
     is_flagged = Field(graphene.Boolean, "Whether the viewer wants to look at it again.")
     seq = Field(BigInt, "The counter of the last save, which the next one must exceed.")
-    options = Field(many(AttemptOption), "What it offers, in the order of this attempt.")
+    options = Field(many(AttemptOption), "What it offers, in the order of this attempt.", weight=Weight(size=5))
     is_correct = Field(graphene.Boolean, "Whether it was answered right; null until the attempt is submitted.", nullable=True)
     explanation_html = Field(graphene.String, "What is right and why; null until the attempt is submitted.", nullable=True)
     domain = Field(
@@ -182,7 +184,11 @@ class AttemptType(Type):
     scaled_score = Field(graphene.Int, "The score from 100 to 1000, as providers scale; null until it is submitted.", nullable=True)
     passed = Field(graphene.Boolean, "Whether it was passed; null until it is submitted.", nullable=True)
     questions = Field(
-        many(AttemptQuestion), "What it asks, in its order.", columns=("form", "submitted_at"), fetch=_fetch_questions
+        many(AttemptQuestion),
+        "What it asks, in its order.",
+        columns=("form", "submitted_at"),
+        fetch=_fetch_questions,
+        weight=Weight(size=65),
     )
 
     @classmethod

@@ -18,9 +18,9 @@ from students.models import Answer, Attempt, Enrollment, LessonProgress
 from students.services import complete_lesson, enrol, save_answer, start_attempt, submit_attempt, touch_lesson
 from students.tests.factories import EnrollmentFactory, GrantFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
 
-BASE = 2  # the session and the user
+BASE = 4  # the session and the user; what it costs, and what comes back
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from acg.shared.graph.mutations import Mutation, payload_row
 from acg.shared.graph.rows import children, row_of, rows_of
 from acg.shared.graph.scalars import UUID, BigInt, DateTime
 from acg.shared.graph.selection import Selection
+from acg.shared.graph.weights import Weight
 
 __all__ = [
     "AUTHORS",
@@ -33,6 +34,7 @@ __all__ = [
     "Row",
     "Selection",
     "Type",
+    "Weight",
     "bad_input",
     "children",
     "connection_field",

@@ -11,9 +11,11 @@ from acg.shared.graph.errors import bad_input
 from acg.shared.graph.fields import Field, Row, Type, many
 from acg.shared.graph.rows import columns_of, complete
 from acg.shared.graph.selection import Selection
+from acg.shared.graph.weights import Weight
 from acg.shared.keyset import Order, keyset_page
 
 PAGE_SIZE = 20
+PAGE = Weight(is_page=True)
 COUNTED = 1000
 
 
@@ -46,8 +48,8 @@ def connection_of(node: Any, *, description: str) -> Any:
     return _type(
         f"{name}Connection",
         description,
-        edges=Field(many(edge), "The page, each with its cursor."),
-        nodes=Field(many(node), "The page."),
+        edges=Field(many(edge), "The page, each with its cursor.", weight=PAGE),
+        nodes=Field(many(node), "The page.", weight=PAGE),
         page_info=Field(PageInfo, "Where the page stands."),
         total_count=Field(
             graphene.Int, f"How long the list is. Counting stops at {COUNTED + 1}, which says that there are more than {COUNTED}."
@@ -59,13 +61,16 @@ def _type(name: str, description: str, **fields: Field) -> Any:
     return type(name, (Type,), {**fields, "Meta": {"access": PUBLIC, "description": description}})
 
 
-def connection_field(connection: Any, description: str, *, access: Access | None = None, **arguments: Any) -> Field:
+def connection_field(
+    connection: Any, description: str, *, access: Access | None = None, weights: tuple[tuple[str, int], ...] = (), **arguments: Any
+) -> Field:
     """Return a field that lists page by page; its resolver returns a `page`.
 
     Args:
         connection: the connection type.
         description: of the field.
         access: who may read it.
+        weights: what arguments cost that make work, in points.
         arguments: further arguments, such as filters.
     """
     return Field(
@@ -73,6 +78,7 @@ def connection_field(connection: Any, description: str, *, access: Access | None
         description,
         access=access,
         nullable=True,
+        weight=Weight(arguments=weights, size=PAGE_SIZE, sized_by="first"),
         first=graphene.Int(required=True, default_value=PAGE_SIZE, description="How many at most, 1 to 100."),
         after=graphene.String(description="The cursor behind which the page begins; without one it is the first page."),
         **arguments,

@@ -11,6 +11,7 @@ from acg.shared.graph.access import Access
 from acg.shared.graph.errors import camel
 from acg.shared.graph.ids import to_global_id
 from acg.shared.graph.selection import Selection
+from acg.shared.graph.weights import Weight
 
 Row = dict[str, Any]
 Fetch = Callable[[list[Row], Selection, graphene.ResolveInfo], None]
@@ -27,6 +28,8 @@ class Field(graphene.Field):
         join: for an object that a foreign key names: the key's name; the object's own columns are read with the row.
         fetch: for a list below a row: called once with all rows of the answer, puts the list into each of them. It reads `pk`.
         nullable: whether it may be null.
+        once: whether it may stand only once in a request.
+        weight: what it costs besides the objects that it leads to.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class Field(graphene.Field):
         fetch: Fetch | None = None,
         nullable: bool = False,
         once: bool = False,
+        weight: Weight | None = None,
         **options: Any,
     ) -> None:
         super().__init__(type_, description=description, required=not nullable, **options)
@@ -49,6 +53,7 @@ class Field(graphene.Field):
         self.fetch = fetch
         self.nullable = nullable
         self.once = once
+        self.weight = weight
 
 
 def many(type_: Any) -> graphene.List:

@@ -11,6 +11,7 @@ from acg.shared.graph.errors import camel, not_found
 from acg.shared.graph.fields import Field, Row, Type, many
 from acg.shared.graph.rows import row_of
 from acg.shared.graph.selection import Selection
+from acg.shared.graph.weights import Weight
 
 
 class UserError(Type):
@@ -54,7 +55,7 @@ class Mutation:
             {**inputs, "Meta": {"description": f"What `{camel_head(cls.__name__)}` takes."}},
         )
         fields = yank_fields_from_attrs(vars(cls), _as=graphene.Field)
-        errors = Field(many(UserError), "Why it was not done; empty when it was.")
+        errors = Field(many(UserError), "Why it was not done; empty when it was.", weight=Weight(size=1))
         meta = {"access": PUBLIC, "description": f"What `{camel_head(cls.__name__)}` answers."}
         payload = type(f"{cls.__name__}Payload", (Type,), {**fields, "errors": errors, "Meta": meta})
 
@@ -72,6 +73,7 @@ class Mutation:
             description,
             access=cls.access,
             once=cls.once,
+            weight=Weight(points=10),
             nullable=True,
             resolver=resolve,
             args={"input": graphene.Argument(input_type, required=True, description="What to do.")},

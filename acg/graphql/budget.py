@@ -1,0 +1,174 @@
+"""What a client may spend: a bucket of points that fills with time, one row of the shared database, taken from in one statement.
+
+Memory of a process would not do: two workers would double it.
+"""
+
+import ipaddress
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from acg.graphql.context import Context
+from acg.graphql.documents import Refused
+from acg.shared.graph.errors import CodedError
+
+EVERYONE = "*"
+V6_NETWORK = 64
+
+TAKE = """
+INSERT INTO acg_budget AS b (key, depth, rate, level, filled_at)
+VALUES (%(key)s, %(depth)s, %(rate)s, %(depth)s - %(points)s, clock_timestamp()),
+       (%(everyone)s, %(all_depth)s, %(all_rate)s, %(all_depth)s - %(points)s, clock_timestamp())
+ON CONFLICT (key) DO UPDATE SET
+    level = LEAST(excluded.depth, b.level + b.rate * EXTRACT(EPOCH FROM clock_timestamp() - b.filled_at)) - %(points)s,
+    depth = excluded.depth, rate = excluded.rate, filled_at = clock_timestamp()
+WHERE LEAST(excluded.depth, b.level + b.rate * EXTRACT(EPOCH FROM clock_timestamp() - b.filled_at)) >= %(points)s
+RETURNING key, level
+"""
+LEVEL = "SELECT LEAST(depth, level + rate * EXTRACT(EPOCH FROM clock_timestamp() - filled_at)) FROM acg_budget WHERE key = %s"
+# The locks are taken in the order of the statement above: two that wait for each other would be a deadlock.
+GIVE_BACK = """
+WITH held AS (SELECT key FROM acg_budget WHERE key = ANY(%(keys)s) ORDER BY key = %(everyone)s FOR UPDATE)
+UPDATE acg_budget AS b SET level = LEAST(b.depth, b.level + %(points)s) FROM held WHERE held.key = b.key
+"""
+FORGET = "DELETE FROM acg_budget WHERE filled_at < now() - interval '1 day'"
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """How much there is at most, and how fast it comes back.
+
+    Args:
+        depth: points when full.
+        rate: points a second.
+    """
+
+    depth: int
+    rate: int
+
+
+EACH = Bucket(depth=1_000, rate=100)
+ALL = Bucket(depth=50_000, rate=5_000)
+
+
+class Purse:
+    """The points of whoever makes a request.
+
+    Args:
+        key: names the client.
+        each: the client's bucket.
+        everyone: the bucket of the whole school, which a swarm of clients empties together.
+    """
+
+    def __init__(self, key: str, *, each: Bucket, everyone: Bucket) -> None:
+        self.key, self._each, self._everyone = key, each, everyone
+        self._requested = 0
+        self._level: float | None = None
+
+    def take(self, points: int) -> None:
+        """Take the price of an operation before it is executed; all of it or nothing.
+
+        Raises:
+            Refused: THROTTLED, with the seconds to wait.
+        """
+        taken = dict(self._run(TAKE, self._values(points)))
+        if len(taken) == 2:  # noqa: PLR2004 -- the client's and everyone's
+            self._requested, self._level = points, taken[self.key]
+            return
+        if taken:
+            self._give_back(points, list(taken))
+        short, bucket = (EVERYONE, self._everyone) if self.key in taken else (self.key, self._each)
+        [(level,)] = self._run(LEVEL, [short])
+        self._level = taken.get(self.key, level)
+        wait = max(math.ceil((points - level) / bucket.rate), 1)
+        message = _("Too much at once: try again in %(seconds)d s.") % {"seconds": wait}
+        raise Refused(CodedError("THROTTLED", message, retryAfter=wait))
+
+    def settle(self, actual: int) -> None:
+        """Give back what the answer did not use; an answer that was longer than foreseen is paid for as well.
+
+        It is one statement whatever comes of it, so that no answer takes more of them than another.
+
+        Args:
+            actual: what it cost, in points.
+        """
+        self._give_back(self._requested - actual, [self.key, EVERYONE])
+        self._level = min((self._level or 0) + self._requested - actual, self._each.depth)
+
+    @property
+    def status(self) -> dict[str, float]:
+        """What is left, in the shape that clients know from Shopify (https://shopify.dev/docs/api/usage/limits)."""
+        return {
+            "maximumAvailable": self._each.depth,
+            "currentlyAvailable": math.floor(self._level or 0),
+            "restoreRate": self._each.rate,
+        }
+
+    def headers(self) -> dict[str, str]:
+        """Return what an answer says about it, if it cost anything.
+
+        https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+        """
+        if self._level is None:
+            return {}
+        full = math.ceil((self._each.depth - self._level) / self._each.rate)
+        return {
+            "RateLimit-Policy": f'"points";q={self._each.depth};w={self._each.depth // self._each.rate}',
+            "RateLimit": f'"points";r={max(math.floor(self._level), 0)};t={full}',
+        }
+
+    def _give_back(self, points: int, keys: list[str]) -> None:
+        self._run(GIVE_BACK, {"points": points, "keys": keys, "everyone": EVERYONE})
+
+    def _values(self, points: int) -> dict[str, Any]:
+        each, everyone = self._each, self._everyone
+        return {
+            "key": self.key,
+            "depth": each.depth,
+            "rate": each.rate,
+            "everyone": EVERYONE,
+            "all_depth": everyone.depth,
+            "all_rate": everyone.rate,
+            "points": points,
+        }
+
+    @staticmethod
+    def _run(statement: str, values: Any) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchall() if cursor.description else []
+
+
+def purse_of(context: Context) -> Purse:
+    """Return the purse of whoever asks: a service, a person, or else an address, of which a proxy's word counts only when trusted."""
+    if context.service:
+        return Purse(f"service:{context.service}"[:100], each=EACH, everyone=ALL)
+    if context.viewer is not None:
+        return Purse(f"user:{context.viewer.pk}", each=EACH, everyone=ALL)
+    return Purse(f"address:{_address(context)}"[:100], each=EACH, everyone=ALL)
+
+
+def _address(context: Context) -> str:
+    try:
+        text = get_adapter().get_client_ip(context.request)
+    except (ImproperlyConfigured, PermissionDenied):  # it came past the proxies, or does not say where from
+        text = context.request.META.get("REMOTE_ADDR", "")
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return "unknown"
+    if address.version == 6:  # noqa: PLR2004 -- a home has a network of them
+        return str(ipaddress.ip_network((address, V6_NETWORK), strict=False))
+    return str(address)
+
+
+def forget_full_budgets() -> int:
+    """Delete the buckets that nobody used for a day: they are full. Return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET)
+        return int(cursor.rowcount)
