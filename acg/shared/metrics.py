@@ -6,6 +6,7 @@
 | `outbox.dead` | Count | a fact could not be delivered ten times |
 | `webhooks.signed` | Count | never: while a secret is rotated it says which one Stripe signs with, the first or the second |
 | `orders.disputed` | Count | a bank asks a payment back, or has taken it (`outcome`: disputed, lost): answer in Stripe's dashboard |
+| `stripe.disputes_refused` | Count | disputes cannot be read: a restricted key without that right |
 | `refunds.failed` | Count | a buyer who was told that money is coming gets none |
 | `payments.returned` | Count | never: so many second payments went back by themselves |
 | `orders.needs_review` | Count | a person must look at an order |

@@ -3,21 +3,25 @@
 Whoever fetched before locking could write an older truth over a newer one: a purchase that was refunded meanwhile would be granted.
 """
 
+import logging
 import time
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection, transaction
 
+from acg.shared.metrics import metric
 from checkout import gateways
-from checkout.gateways.protocol import GatewayUnavailable, StripeDispute, StripePayment, StripeRefund, StripeSession
-from checkout.models import LedgerKind, Order, OrderState, Payment
+from checkout.gateways.protocol import GatewayRefused, GatewayUnavailable, StripeDispute, StripePayment, StripeRefund, StripeSession
+from checkout.models import Dispute, LedgerKind, Order, OrderState, Payment
 from checkout.services.consequences import apply
 from checkout.services.deriving import Derived, Movement, OrderFacts, StripeObjects, derive
 
 LOCK_TIMEOUT = "3s"
 FROZEN_TIMEOUT = "30s"  # a worker that the cloud froze half-way loses its connection, and with it its locks
 BUDGET_SECONDS = 5.0
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,23 @@ def _fetch(order: Order, hint: Hint, *, deadline: float) -> StripeObjects:
             _check(deadline)
             refunds += stripe.refunds(payment_id)
             _check(deadline)
-            disputes += stripe.disputes(payment_id)
+            disputes += _disputes(order, payment_id)
     return StripeObjects(tuple(sessions), tuple(payments.values()), tuple(refunds), tuple(disputes))
+
+
+def _disputes(order: Order, payment_id: str) -> list[StripeDispute]:
+    """Return the disputes of a payment. A key or a server that does not show any is no reason to shut a buyer out: it rings.
+
+    Of an order that is known to be disputed nothing is assumed: then the refusal stands.
+    """
+    try:
+        return gateways.gateway().disputes(payment_id)
+    except GatewayRefused as error:
+        if Dispute.objects.filter(order=order).exists():
+            raise
+        metric("stripe.disputes_refused")
+        logger.error("disputes cannot be read: may the key?", extra={"code": error.code})  # noqa: TRY400 -- Stripe's own words may hold personal data
+        return []
 
 
 def _check(deadline: float) -> None:

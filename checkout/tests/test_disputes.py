@@ -6,9 +6,11 @@ import logging
 import pytest
 
 from acg.users.tests.factories import UserFactory
+from checkout.gateways.protocol import GatewayRefused
 from checkout.models import Dispute, LedgerEntry, StripeEvent, StripeEventSource
-from checkout.services import receive_event, settle
+from checkout.services import receive_event, settle, settle_order
 from checkout.tests.test_settling import hear, ledger, outbox, started
+from checkout.tests.test_starting import fail
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +105,23 @@ def test_a_dispute_leads_to_its_order(stripe, paid, is_thin):
         paid,
         1 if is_thin else 0,
     )
+
+
+def test_a_key_that_may_not_read_disputes_shuts_nobody_out(stripe, heard, caplog):
+    order = started(buyer=UserFactory())
+    payment = stripe.pay(order.checkout_session_id)
+    stripe.before["disputes"] = fail(GatewayRefused("more_permissions_required", is_answered=True))
+    assert hear(stripe) == [True, True, True]
+    order.refresh_from_db()
+    assert (order.state, "disputes cannot be read" in caplog.text) == ("settled", True)
+    del stripe.before["disputes"]
+    stripe.dispute(payment.id)
+    hear(stripe)
+    stripe.before["disputes"] = fail(GatewayRefused("more_permissions_required", is_answered=True))
+    with pytest.raises(GatewayRefused):
+        settle_order(order_id=order.pk)
+    order.refresh_from_db()
+    assert order.state == "disputed"
 
 
 def test_a_dispute_of_another_product_is_foreign(stripe, heard):
