@@ -6,18 +6,22 @@ fees are not in it: they are taken between Stripe and the school, and no order k
 
 import csv
 import datetime as dt
+import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from babel.numbers import get_currency_precision
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
-from acg.shared.money import Money
 from checkout.models import LedgerEntry, LedgerKind
+from checkout.models.orders import number_of
 
 CHUNK = 2000
+FIELDS = ("recorded_at", "pk", "kind", "stripe_id", "amount_minor", "currency", "order__public_id", "order__offer__title")
+Row = tuple[dt.datetime, int, str, str, int, str, uuid.UUID, str]
 COLUMNS = ("recorded_at", "order", "offer", "kind", "stripe_id", "currency", "gross", "refunds", "disputes", "net")
 GROSS, REFUNDS, DISPUTES = range(3)
 COLUMN_OF: dict[str, int] = {
@@ -59,32 +63,31 @@ def _lines(from_on: dt.date, to_on: dt.date) -> Iterator[str]:
     write = csv.writer(_Echo()).writerow
     yield write(COLUMNS)
     totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for entry in _entries(from_on, to_on):
+    for moment, _key, kind, stripe_id, amount_minor, currency, public_id, title in _rows(from_on, to_on):
         amounts = [0, 0, 0]
-        amounts[COLUMN_OF[entry.kind]] = entry.amount_minor
+        amounts[COLUMN_OF[kind]] = amount_minor
         for column, amount in enumerate(amounts):
-            totals[entry.currency][column] += amount
-        at = entry.recorded_at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
-        words = (at, entry.order.number, entry.order.offer.title, entry.kind, entry.stripe_id, entry.currency)
-        yield write((*map(safe, words), *_money(amounts, entry.currency)))
+            totals[currency][column] += amount
+        at = moment.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
+        words = (at, number_of(public_id), title, kind, stripe_id, currency)
+        yield write((*map(safe, words), *_money(amounts, currency)))
     for currency, amounts in sorted(totals.items()):
         yield write(("total", "", "", "", "", safe(currency), *_money(amounts, currency)))
 
 
-def _entries(from_on: dt.date, to_on: dt.date) -> Iterator[LedgerEntry]:
+def _rows(from_on: dt.date, to_on: dt.date) -> Iterator[Row]:
     """Yield the entries, oldest first, a chunk at a time by key: no cursor stays open while the reader is slow."""
     start = dt.datetime.combine(from_on, dt.time.min, dt.UTC)
     end = dt.datetime.combine(to_on, dt.time.min, dt.UTC) + dt.timedelta(days=1)
-    rows = LedgerEntry.objects.filter(recorded_at__lt=end).select_related("order__offer").order_by("recorded_at", "id")
-    last: LedgerEntry | None = None
+    rows = LedgerEntry.objects.filter(recorded_at__lt=end).order_by("recorded_at", "id").values_list(*FIELDS)
+    behind, since = Q(), start
     while True:
-        since = last.recorded_at if last else start
-        behind = Q(recorded_at__gt=since) | Q(recorded_at=since, id__gt=last.pk) if last else Q()
         chunk = list(rows.filter(behind, recorded_at__gte=since)[:CHUNK])
         yield from chunk
         if len(chunk) < CHUNK:
             return
-        last = chunk[-1]
+        since, last_id = chunk[-1][:2]
+        behind = Q(recorded_at__gt=since) | Q(recorded_at=since, id__gt=last_id)
 
 
 def safe(words: str) -> str:
@@ -93,4 +96,5 @@ def safe(words: str) -> str:
 
 
 def _money(amounts: list[int], currency: str) -> list[Decimal]:
-    return [Money(amount, currency).decimal() for amount in (*amounts, sum(amounts))]
+    digits = get_currency_precision(currency)
+    return [Decimal(amount).scaleb(-digits) for amount in (*amounts, sum(amounts))]

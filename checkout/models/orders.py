@@ -25,6 +25,11 @@ class OrderState(models.TextChoices):
     NEEDS_REVIEW = "needs_review", _("Needs review")
 
 
+def number_of(public_id: uuid.UUID) -> str:
+    """Return the number of an order by its public id: its first eight letters."""
+    return public_id.hex[:8].upper()
+
+
 class Order(models.Model):
     """One intention to buy, with its price frozen. It exists before Stripe knows of it.
 
@@ -139,7 +144,7 @@ class Order(models.Model):
     @property
     def number(self) -> str:
         """The short form of the public id that people read to each other."""
-        return self.public_id.hex[:8].upper()
+        return number_of(self.public_id)
 
 
 class OrderLine(models.Model):
