@@ -108,7 +108,7 @@ def receipt_pdf(order: Order) -> bytes:
     ]
     file = BytesIO()
     title = f"{settings.SITE_NAME} {order.receipt or order.number}"
-    margins = {"leftMargin": 20 * mm, "rightMargin": 20 * mm}
+    margins: dict[str, Any] = {"leftMargin": 20 * mm, "rightMargin": 20 * mm}
     SimpleDocTemplate(file, pagesize=A4, title=title, author=settings.SITE_NAME, invariant=1, **margins).build(story)
     return file.getvalue()
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from acg.shared.currencies import is_currency
 from acg.shared.errors import DomainError
 from acg.shared.money import Money
 from acg.users.models import User
@@ -111,7 +112,9 @@ def quote(*, offer: Offer, currency: str, coupon_code: str = "", buyer: User | N
     """
     if not offer.is_active:
         raise DomainError("offer_ended", _("This is no longer on sale."))
-    prices = list(Price.objects.filter(offer=offer, currency=currency.upper(), is_active=True).order_by("interval"))
+    prices: list[Price] = []
+    if is_currency(currency.upper()):
+        prices = list(Price.objects.filter(offer=offer, currency=currency.upper(), is_active=True).order_by("interval"))
     if not prices:
         raise DomainError("no_price", _("There is no price in this currency."), field="currency")
     price = prices[0]  # the one that is paid once, if there is one, sorts before those with an interval
@@ -149,7 +152,7 @@ def _coupon(code: str, offer: Offer) -> Coupon:
 
 def uses_of(coupon: Coupon, *, buyer: User | None, email: str) -> int:
     """Return how many orders of one person hold a use of a coupon: of the account, or of the address, whichever way they bought."""
-    addresses = {address.lower() for address in (email, buyer.email if buyer else "") if address}
+    addresses = {address.lower() for address in (email, buyer.email if buyer else "") if address and "\0" not in address}
     theirs = Q(person__in=addresses) | (Q(order__buyer=buyer) if buyer else Q(pk__in=[]))
     return CouponRedemption.objects.filter(theirs, coupon=coupon).count()
 

@@ -8,12 +8,13 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from acg.events.models import LogEntry, OutboxEvent, State
 from acg.users.models import User
-from checkout.models import Order, StripeEventState
+from checkout.models import Gift, Order, StripeEventState
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ FACTS = {
     "ReceiptDue": gettext_lazy("Receipt by mail"),
     "RefundNoticeDue": gettext_lazy("Notice of a refund by mail"),
     "GiftDue": gettext_lazy("Gift by mail"),
+    "PaymentFailed": gettext_lazy("Notice by mail that the bank did not pay"),
     "PaidTwice": gettext_lazy("Paid twice: the second payment goes back"),
 }
 ACTIONS = {
@@ -65,7 +67,7 @@ def add_chapter(chapter: Chapter) -> None:
 
 def story_of(order: Order) -> list[Moment]:
     """Return all that happened to an order, the oldest first: one statement for each kind of thing, however much happened."""
-    chapters = (_order, _told, _moved, _mailed, _done_by_hand, *_chapters)
+    chapters = (_order, _given, _told, _moved, _mailed, _done_by_hand, *_chapters)
     return sorted((moment for chapter in chapters for moment in chapter(order)), key=lambda moment: moment.at)
 
 
@@ -74,6 +76,16 @@ def _order(order: Order) -> Iterator[Moment]:
     yield Moment(order.created_at, "shopping_cart", _("Order made"), lines)
     if order.settled_at:
         yield Moment(order.settled_at, "check_circle", _("Paid"), str(order.total))
+
+
+def _given(order: Order) -> Iterator[Moment]:
+    gift = Gift.objects.filter(order=order).select_related("claimed_by").first()
+    if gift is None:
+        return
+    receiver = f"{gift.receiver_name} · {gift.receiver_email} · {date_format(gift.deliver_on, 'DATE_FORMAT')}"
+    yield Moment(gift.created_at, "redeem", _("Bought as a gift"), receiver)
+    if gift.claimed_at:
+        yield Moment(gift.claimed_at, "redeem", _("Gift claimed"), who=str(gift.claimed_by or _("an account that is gone")))
 
 
 def _told(order: Order) -> Iterator[Moment]:
@@ -101,7 +113,7 @@ def _moved(order: Order) -> Iterator[Moment]:
 
 
 def _mailed(order: Order) -> Iterator[Moment]:
-    for fact in OutboxEvent.objects.filter(subject=f"order:{order.public_id}"):
+    for fact in OutboxEvent.objects.filter(subject__in=[f"order:{order.public_id}", f"gift:{order.public_id}"]):
         detail = " · ".join(filter(None, [fact.get_state_display(), fact.last_error]))
         title = str(FACTS.get(fact.type, fact.type))
         yield Moment(fact.occurred_at, "mail", title, detail, is_wrong=fact.state == State.DEAD)

@@ -59,7 +59,7 @@ def test_what_is_taught_bought_and_learned(media):
     assert exam.pool.questions.count() == 12
     assert not Option.objects.filter(question__pool=exam.pool, explanation="").exists()
     assert set(exam.pool.questions.values_list("task_statement__domain__position", flat=True)) == {1, 2, 3, 4}
-    assert Course.objects.get(slug="aws-cloud-practitioner-essentials").list_prices == {"USD": 4900}
+    assert Course.objects.get(slug="aws-cloud-practitioner-essentials").list_prices == {"USD": 4900, "EUR": 4500}
     refunded = Order.objects.get(state="refunded")
     assert (refunded.buyer.email, refunded.offer.course.slug) == ("tom@example.com", "serverless-in-practice")
     assert list(refunded.ledger.values_list("kind", "amount_minor")) == [("payment", 8900), ("refund", -8900)]

@@ -80,8 +80,12 @@ class OrderAdmin(QuickList, ReadOnly, OwnedAdmin):
             {"classes": ["collapse"], "fields": ("checkout_session_id", "payment_intent_id", "attempt", "expires_at", "public_id")},
         ),
         (gettext_lazy("When"), {"fields": (("created_at", "settled_at"),)}),
+        (
+            gettext_lazy("On the receipt"),
+            {"classes": ["collapse"], "fields": (("receipt", "tax"), ("company_name", "tax_number"), "billing_address")},
+        ),
     )
-    readonly_fields = ("number", "show_buyer", "show_state", "total", "public_id")
+    readonly_fields = ("number", "show_buyer", "show_state", "total", "public_id", "receipt", "tax")
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Order], search_term: str) -> tuple[QuerySet[Order], bool]:  # noqa: ARG002 -- Django's signature
         """Find an order by what people quote."""

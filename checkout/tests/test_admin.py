@@ -257,3 +257,27 @@ def test_what_staff_did_to_an_order_is_part_of_its_story(client, staff, story):
 def test_a_refund_that_is_refused_by_a_rule_leaves_no_trace(client, staff, story):
     client.post(address(Order, "refund", story.pk), {"reason": "x", "amount": "40.01"})
     assert LogEntry.objects.count() == 0
+
+
+def test_the_list_of_coupons_takes_as_many_statements_however_many_there_are(client, staff, django_assert_num_queries):
+    CouponFactory(code="ALL")
+    for number in range(3):
+        CouponFactory(code=f"SOME{number}").offers.set([OfferFactory(title="Networks"), OfferFactory(title="Clouds")])
+        with django_assert_num_queries(6):
+            page = client.get(address(Coupon, "changelist")).content.decode()
+    assert "Clouds, Networks" in page
+    assert "everything" in page
+
+
+def test_a_coupon_with_limits_is_made_in_plain_words(client, staff):
+    offers = [OfferFactory(), OfferFactory()]
+    page = client.get(address(Coupon, "add")).content.decode()
+    for words in ("How many orders of one account or e-mail address may use it.", "Leave empty for everything on sale."):
+        assert words in page
+    limits = {"offers": [offer.pk for offer in offers], "max_redemptions": 10, "max_per_person": 1}
+    days = {"starts_at_0": "2026-12-01", "starts_at_1": "00:00", "expires_at_0": "2026-11-01", "expires_at_1": "00:00"}
+    form = {"code": "less", "percent_off": 20, "is_active": "on"} | limits
+    assert "It must begin before it ends." in client.post(address(Coupon, "add"), form | days).content.decode()
+    client.post(address(Coupon, "add"), form)
+    coupon = Coupon.objects.get()
+    assert (coupon.max_redemptions, coupon.max_per_person, set(coupon.offers.all())) == (10, 1, set(offers))

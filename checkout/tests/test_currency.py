@@ -75,3 +75,17 @@ def test_a_bundle_is_compared_with_its_courses(client, amounts, shown, django_as
         page = text(client.get("/checkout/both/"))
     assert ("Bought one by one" in page) is bool(shown)
     assert (f"<s>{shown}</s>" in page) is bool(shown)
+
+
+@pytest.mark.parametrize("wrong", ["\0", "U\0S", "usd", "US", "DOLLARS", "<b>"])
+def test_what_is_no_currency_is_not_asked_for(client, offer, stripe, wrong):
+    assert client.post("/checkout/clf/", {"currency": wrong, "apply": "1"}).status_code == 200
+    assert "Pay $49" in text(client.post("/checkout/clf/", {"currency": wrong, "apply": "1"}))
+
+
+def test_hostile_addresses_are_refused(client, offer, stripe):
+    CouponFactory(code="ONCE", max_per_person=1)
+    for email in ("a\0b@example.com", "x" * 400, "'; DROP TABLE"):
+        answer = client.post("/checkout/clf/", {"coupon": "ONCE", "email": email})
+        assert (answer.status_code, Order.objects.count()) == (422, 0)
+        client.get("/checkout/clf/", {"coupon": "ONCE", "email": email})

@@ -132,3 +132,11 @@ def test_a_bank_that_did_not_pay_is_told_unless_it_was_paid_meanwhile(mailoutbox
     order.save()
     mail_payment_failed(payload(order))
     assert len(mailoutbox) == 1
+
+
+def test_a_refunded_gift_is_told_as_one(mailoutbox):
+    gift = GiftFactory(order__state="refunded")
+    mail_refund_notice(payload(gift.order, amount_minor=4900, currency="USD", is_access_over=True))
+    for part in parts(mailoutbox[0]):
+        assert "the gift for Ben has ended" in part
+        assert "Your progress" not in part

@@ -184,3 +184,13 @@ def test_the_file_embeds_the_schools_type_and_letters_beyond_latin_1():
     assert b"BricolageGrotesque-Regular" in file
     assert b"BricolageGrotesque-Bold" in file
     assert receipt_pdf(order) == file  # the same bytes for the same receipt
+
+
+def test_the_receipts_page_takes_as_many_statements_however_many_lines(client, django_assert_num_queries):
+    order = paid(receipt_number=1)
+    payment = order.payments.create(stripe_id="pi_1", state="succeeded", amount_minor=4900, currency="USD")
+    client.force_login(order.buyer)
+    for number in range(3):
+        order.refunds.create(payment=payment, stripe_id=f"re_{number}", state="succeeded", amount_minor=100, currency="USD")
+        with django_assert_num_queries(5):  # session, viewer, order with buyer, offer and gift, its lines, its refunds
+            assert client.get(f"/orders/{order.public_id}/").status_code == 200

@@ -12,7 +12,7 @@ from checkout import story as module
 from checkout.models import StripeEvent
 from checkout.services import replay_order, request_refund
 from checkout.story import Moment, add_chapter, story_of
-from checkout.tests.factories import OfferFactory
+from checkout.tests.factories import GiftFactory, OfferFactory
 from checkout.tests.test_settling import hear, started
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_it_costs_the_same_however_much_happened(stripe, order, django_assert_nu
     def told():
         order.refresh_from_db()
         # Lines, events, payments, refunds, disputes, ledger, outbox, buyer, log, the log's people, and the rights told by others.
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             return len(story_of(order))
 
     staff = UserFactory(role=Role.STAFF)
@@ -111,3 +111,15 @@ def test_a_guests_order_and_a_stranger_in_the_log_are_told(stripe):
     stranger = "5a0c7f6e-54f2-4a6c-9d4f-0a51b4b7f001"
     LogEntry.objects.create(subject=f"order:{order.public_id}", action="order.unheard", by=stranger, at=timezone.now())
     assert [(moment.title, moment.who) for moment in story_of(order)][-1] == ("order.unheard", stranger)
+
+
+def test_a_gift_is_part_of_the_story():
+    gift = GiftFactory()
+    OutboxEvent.objects.create(type="GiftDue", subject=f"gift:{gift.order.public_id}", payload={})
+    assert {"Bought as a gift", "Gift by mail"} < set(titles(gift.order))
+    assert "Gift claimed" not in titles(gift.order)
+    gift.claimed_by, gift.claimed_at = UserFactory(email="lena@example.com"), timezone.now()
+    gift.save()
+    assert next(moment.who for moment in story_of(gift.order) if moment.title == "Gift claimed") == "lena@example.com"
+    gift.claimed_by.delete()
+    assert next(moment.who for moment in story_of(gift.order) if moment.title == "Gift claimed") == "an account that is gone"

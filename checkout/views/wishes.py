@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from acg.shared.currencies import preferred_currency
+from acg.shared.currencies import is_currency, preferred_currency
 from acg.shared.errors import DomainError
 from checkout.models import Offer, OfferKind
 from checkout.selectors import default_currency, live_currencies
@@ -40,9 +40,9 @@ class Typed:
             offer: one of `live_offers`.
         """
         form: QueryDict = request.POST if request.method == "POST" else request.GET
-        shown = currency_for(request, offer)
+        asked = form.get("currency", "") if request.method == "POST" else ""
         return cls(
-            currency=form.get("currency", shown)[:3].upper() if request.method == "POST" else shown,
+            currency=asked if is_currency(asked) else currency_for(request, offer),
             coupon=form.get("coupon", ""),
             email=form.get("email", ""),
             is_gift=bool(form.get("gift")) and offer.kind != OfferKind.MEMBERSHIP,
