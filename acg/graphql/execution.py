@@ -44,11 +44,21 @@ class Purse(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client asks."""
+    """What a client asks.
+
+    Args:
+        query: the document's text.
+        variables: as they came.
+        operation_name: which operation of the document, when it has several.
+        is_trusted: whether the document is registered.
+        by_get: whether it came by GET, which only reads, and whose answer may be kept for others.
+    """
 
     query: str
     variables: dict[str, Any] | None = None
     operation_name: str | None = None
+    is_trusted: bool = False
+    by_get: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,8 @@ class Executor:
             actual = cost.work + rows_in(answer.body.get("data"))
             payer.settle(actual)
             spent = {"requestedQueryCost": cost.total, "actualQueryCost": actual, "throttleStatus": payer.status}
-            answer.body["extensions"] = {"cost": spent}
+            if not request.by_get:  # what is left is nobody else's business
+                answer.body["extensions"] = {"cost": spent}
         return answer
 
     def _execute(self, document: Document, request: Request, context: Context) -> Answer:
@@ -132,6 +143,8 @@ class Executor:
         operation = get_operation_ast(document.node, request.operation_name)
         if operation is None or self.schema.get_root_type(operation.operation) is None:
             raise Refused(CodedError("OPERATION_RESOLUTION_FAILURE", _("Say which operation of the document to execute.")))
+        if request.by_get and operation.operation is not OperationType.QUERY:
+            raise Refused(CodedError("METHOD_NOT_ALLOWED", _("What changes something is sent by POST.")))
         if operation.operation is OperationType.MUTATION and self._guarded_fields(document, operation) > 1:
             message = _("Sign-ins and payments are made one in a request.")
             raise Refused(CodedError("LIMIT_EXCEEDED", message, limit="payments"))

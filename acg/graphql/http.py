@@ -1,15 +1,19 @@
 """GraphQL over HTTP: what a request must be, and in which type it is answered (graphql.github.io/graphql-over-http/draft)."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
 from acg.graphql.execution import Answer, Request
+from acg.graphql.trusted import document_id, trusted
 from acg.shared.graph.errors import CodedError
 
 MAX_BODY = 100_000
@@ -68,7 +72,7 @@ def read(request: HttpRequest) -> Request:
     """Return what a POST asks.
 
     Raises:
-        BadRequest: it is not JSON, too large, from another site, or not shaped as a request.
+        BadRequest: it is not JSON, too large, from another site, or not shaped as a request; the document's id is unknown.
     """
     _check_type(request)
     _check_origin(request)
@@ -79,8 +83,48 @@ def read(request: HttpRequest) -> Request:
         raise _malformed(_("The body is not JSON in UTF-8.")) from None
     if not isinstance(asked, dict):
         raise _malformed(_("The body must be one JSON object: requests are not batched."))
+    found = _shaped(asked)
+    if b"\\u0000" in body and _has_nul(found.variables):
+        raise _malformed(_("A text must not contain the character NUL."))
+    return found
+
+
+def read_address(request: HttpRequest) -> Request:
+    """Return what a GET asks: a trusted document, by its id or in full, with variables as JSON.
+
+    Raises:
+        BadRequest: 405 when it asks something else; or as for a POST.
+    """
+    _check_origin(request)
+    asked: dict[str, Any] = dict(request.GET.items())
+    if not asked.keys() & {"query", "documentId"}:
+        raise BadRequest(405, "METHOD_NOT_ALLOWED", _("Send requests by POST."))
+    for name in ("variables", "extensions"):
+        if asked.get(name):
+            try:
+                asked[name] = orjson.loads(asked[name])
+            except orjson.JSONDecodeError:
+                raise _malformed(_("“%(name)s” is not JSON.") % {"name": name}) from None
+        else:
+            asked.pop(name, None)
+    found = _shaped(asked)
+    if not found.is_trusted:
+        raise BadRequest(405, "METHOD_NOT_ALLOWED", _("Only trusted documents can be asked by GET: send others by POST."))
+    if _has_nul(found.variables):
+        raise _malformed(_("A text must not contain the character NUL."))
+    return replace(found, by_get=True)
+
+
+def _shaped(asked: dict[str, Any]) -> Request:
+    """Return the request of its parameters."""
     query, name = asked.get("query"), asked.get("operationName")
     variables, extensions = asked.get("variables"), asked.get("extensions")
+    if (key := asked.get("documentId")) is not None:
+        if query is not None or not isinstance(key, str):
+            raise _malformed(_("Send either a “query” or a “documentId”, which is a text."))
+        query = trusted().get(key)
+        if query is None:
+            raise BadRequest(400, "DOCUMENT_NOT_FOUND", _("No document with this id is registered."))
     if not isinstance(query, str):
         raise _malformed(_("The body must have the document as its “query”."))
     if name is not None and not isinstance(name, str):
@@ -89,9 +133,8 @@ def read(request: HttpRequest) -> Request:
         raise _malformed(_("“variables” must be an object."))
     if extensions is not None and not isinstance(extensions, dict):
         raise _malformed(_("“extensions” must be an object."))
-    if b"\\u0000" in body and _has_nul(variables):
-        raise _malformed(_("A text must not contain the character NUL."))
-    return Request(query=query, variables=variables, operation_name=name)
+    is_trusted = document_id(query) in trusted()
+    return Request(query=query, variables=variables, operation_name=name, is_trusted=is_trusted)
 
 
 def _check_type(request: HttpRequest) -> None:
@@ -149,14 +192,30 @@ def response(answer: Answer, media_type: str, headers: dict[str, str]) -> HttpRe
         media_type: it is told in.
         headers: what the answer says about the client's budget.
     """
+    codes = {error["extensions"]["code"] for error in answer.body.get("errors", [])}
     wait = next((e["extensions"]["retryAfter"] for e in answer.body.get("errors", []) if "retryAfter" in e["extensions"]), None)
     refused = 429 if wait else 400
-    told = _json(answer.body, media_type, refused if not answer.is_executed and media_type == RESPONSE_JSON else 200)
+    status = refused if not answer.is_executed and media_type == RESPONSE_JSON else 200
+    told = _json(answer.body, media_type, 405 if "METHOD_NOT_ALLOWED" in codes else status)
     for name, value in headers.items():
         told[name] = value
     if wait:
         told["Retry-After"] = str(wait)
     return told
+
+
+def keepable(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Let browsers and the CDN keep what everybody sees: the answer to a GET by nobody in particular, without errors.
+
+    Returns:
+        The answer with its ETag, or 304 when the client has it already.
+    """
+    patch_vary_headers(answer, ["Accept", "Accept-Language", "Cookie"])
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or answer.status_code != 200 or b'"errors"' in answer.content:  # noqa: PLR2004 -- HTTP's OK
+        return answer
+    answer["Cache-Control"] = "public, max-age=60, stale-while-revalidate=300"
+    answer["ETag"] = etag = quote_etag(hashlib.sha256(answer.content).hexdigest()[:32])
+    return get_conditional_response(request, etag=etag, response=answer) or answer
 
 
 def refusal(error: BadRequest, media_type: str = JSON) -> HttpResponse:

@@ -10,7 +10,7 @@ from acg.graphql import http
 from acg.graphql.budget import purse_of
 from acg.graphql.context import Context
 from acg.graphql.errors import unforeseen
-from acg.graphql.execution import Executor
+from acg.graphql.execution import Executor, Request
 from acg.schema import schema
 from acg.users.models import Role
 
@@ -25,13 +25,18 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
         return graphiql(request)
     media_type = http.JSON
     try:
-        if request.method != "POST":
+        if request.method not in {"POST", "GET"}:
             raise http.BadRequest(405, "METHOD_NOT_ALLOWED", _("Send requests by POST."))  # noqa: TRY301 -- one way out
+        is_post = request.method == "POST"
+        asked = None if is_post else http.read_address(request)
         media_type = http.answer_type(request)
-        asked = http.read(request)
+        asked = asked or http.read(request)
+        _check_trusted(asked, context)
         purse = purse_of(context)
         answer = executor.answer(asked, context, purse=purse, may_introspect="__" in asked.query and _may_introspect(context))
-        return http.response(answer, media_type, purse.headers())
+        if is_post:
+            return http.response(answer, media_type, purse.headers())
+        return http.keepable(request, http.response(answer, media_type, {}))
     except http.BadRequest as error:
         refused = http.refusal(error, media_type)
         if error.status == 405:  # noqa: PLR2004 -- HTTP wants it said
@@ -39,6 +44,12 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
         return refused
     except Exception as error:  # noqa: BLE001 -- a client gets JSON whatever happens; it is logged
         return http.refusal(http.BadRequest(500, "INTERNAL", unforeseen(error).message), media_type)
+
+
+def _check_trusted(asked: Request, context: Context) -> None:
+    """Refuse what is not registered where a deployment is set to serve nothing else; staff may ask what they like."""
+    if settings.GRAPHQL_TRUSTED_ONLY and not asked.is_trusted and not (context.viewer and context.viewer.role == Role.STAFF):
+        raise http.BadRequest(403, "DOCUMENT_NOT_TRUSTED", _("Only registered documents are answered here."))
 
 
 def _may_introspect(context: Context) -> bool:
