@@ -33,7 +33,16 @@ def test_a_receipt_says_what_was_paid(order, mailoutbox, settings):
         "Idempotency-Key": f"receipt.{order.public_id}",
     }
     text, html = parts(mail)
-    for fact in ("$49", "-$9.80", "$39.20", order.number, "https://school.test/learn/", "https://school.test/orders/"):
+    assert "Tax included" not in text
+    for fact in (
+        f"https://school.test/orders/{order.public_id}/",
+        "$49",
+        "-$9.80",
+        "$39.20",
+        order.number,
+        "https://school.test/learn/",
+        "https://school.test/orders/",
+    ):
         assert fact in text
         assert fact in html
     assert "Networks & <More>" in text
@@ -140,3 +149,12 @@ def test_a_refunded_gift_is_told_as_one(mailoutbox):
     for part in parts(mailoutbox[0]):
         assert "the gift for Ben has ended" in part
         assert "Your progress" not in part
+
+
+def test_a_receipt_names_its_tax(order, mailoutbox):
+    order.tax_minor = 680
+    order.save()
+    mail_receipt(payload(order, is_new_account=False))
+    for part in parts(mailoutbox[0]):
+        assert "Tax included" in part
+        assert "$6.80" in part

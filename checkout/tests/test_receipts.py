@@ -1,6 +1,7 @@
 """Receipts: numbered, with their tax, made out to a company until one was kept, as a page and as a PDF."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.db import transaction
@@ -167,6 +168,18 @@ def test_the_page_and_the_file_say_the_same_and_the_download_closes_it(client):
     assert "Nubes S.L." in page
     assert "it stays as it is" in page
     assert client.post(f"{address}company/", COMPANY).status_code == 422
+
+
+def test_whoever_comes_from_the_mail_signs_in_first_whether_the_order_is_there_or_not(client):
+    order, guests = paid(), paid(buyer=None, visitor_key="browser-1")
+    for public_id in (order.public_id, uuid.uuid4()):
+        address = f"/orders/{public_id}/"
+        assert client.get(address)["Location"] == f"/accounts/login/?next={address}"
+        assert client.get(f"{address}receipt.pdf").status_code == 404
+    session = client.session
+    session["visitor_key"] = "browser-1"
+    session.save()
+    assert client.get(f"/orders/{guests.public_id}/").status_code == 200
 
 
 def test_others_make_nothing_out(client):

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -43,7 +44,9 @@ def claim(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def receipt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show an order to its buyer; anybody else finds nothing."""
+    """Show an order to its buyer; whoever is not signed in is asked to, and anybody else finds nothing."""
+    if user_of(request) is None and not _is_own(request, public_id):
+        return redirect_to_login(request.get_full_path())
     return _page(request, _numbered(request, public_id))
 
 
@@ -105,6 +108,10 @@ def _numbered(request: HttpRequest, public_id: uuid.UUID) -> Order:
     if order.settled_at is not None and order.receipt_number is None and number_receipts():
         order = _order(request, public_id)
     return order
+
+
+def _is_own(request: HttpRequest, public_id: uuid.UUID) -> bool:
+    return order_for_viewer(public_id=public_id, user=user_of(request), visitor_key=visitor_key(request)) is not None
 
 
 def _order(request: HttpRequest, public_id: uuid.UUID) -> Order:
