@@ -11,7 +11,7 @@ from acg.auditing import INVARIANTS, audit, rules
 from acg.events.models import OutboxEvent
 from acg.users.tests.factories import UserFactory
 from checkout import gateways
-from checkout.gateways.protocol import GatewayUnavailable
+from checkout.gateways.protocol import GatewayRefused, GatewayUnavailable
 from checkout.models import Coupon, LedgerEntry, Order, Payment, ReconcileRun, Refund, StripeEvent
 from checkout.services import reconcile
 from checkout.tests.factories import CouponFactory, OfferFactory
@@ -158,6 +158,12 @@ def test_i3_a_payment_of_an_order_that_was_lost(stripe, order):
     lost = started(visitor_key="lost")
     payment = stripe.pay(lost.checkout_session_id)
     assert found(with_stripe=True) == [f"I3 order that is lost {payment.id} moved 4900 at Stripe, and 0 in the ledger"]
+
+
+def test_i3_a_key_that_may_not_read_disputes_compares_the_rest(stripe, order):
+    stripe.before["list_disputes"] = fail(GatewayRefused("not_permitted", is_answered=True))
+    refund = stripe.refund(order.payment_intent_id, 100)
+    assert found(with_stripe=True) == [f"I3 order {order.number} {refund.id} moved -100 at Stripe, and 0 in the ledger"]
 
 
 def test_i3_what_belongs_to_another_product_is_no_breach(stripe, order):

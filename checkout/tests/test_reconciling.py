@@ -9,7 +9,7 @@ from acg.events.models import LogEntry
 from acg.users.models import Role, User
 from acg.users.tests.factories import UserFactory
 from checkout.events import OrderSettled
-from checkout.gateways.protocol import GatewayUnavailable, StripeDispute, StripePayment, StripeRefund, StripeSession
+from checkout.gateways.protocol import GatewayRefused, GatewayUnavailable, StripeDispute, StripePayment, StripeRefund, StripeSession
 from checkout.models import LedgerEntry, Order, Payment, ReconcileRun, Refund, StripeEvent
 from checkout.services import reconcile
 from checkout.services import reconciling as module
@@ -315,6 +315,16 @@ def test_a_hiccup_stops_nothing(stripe, order, monkeypatch, silent):
 
     stripe.before["session"] = once
     assert len(reconcile().fixed) == 1
+
+
+@pytest.mark.parametrize("name", ["list_events", "list_disputes"])
+def test_a_list_that_stripe_does_not_show_stops_no_other(stripe, order, name):
+    """A restricted key, or another server that speaks Stripe's words without all of them."""
+    stripe.before[name] = fail(GatewayRefused("not_permitted", is_answered=True))
+    report = reconcile()
+    assert (state(order), list(report.fixed)) == ("settled", [f"order:{order.public_id}"])
+    what = {"list_events": "stripe:events", "list_disputes": "stripe:sweep_disputes"}[name]
+    assert report.needs_review == {what: "Stripe does not show this list: not_permitted"}
 
 
 def test_one_poisoned_order_does_not_stop_the_others(stripe, order, silent):
