@@ -124,7 +124,7 @@ def quote(*, offer: Offer, currency: str, coupon_code: str = "", buyer: User | N
     if coupon and coupon.max_per_person is not None:
         if buyer is None and not email:
             raise DomainError(
-                "coupon_needs_email", _("This coupon is for so many uses each: type your e-mail address with it."), field="email"
+                "coupon_needs_email", _("This coupon is counted per person: type your e-mail address with it."), field="email"
             )
         if uses_of(coupon, buyer=buyer, email=email) >= coupon.max_per_person:
             raise DomainError("coupon_used_by_you", _("You have used this coupon already."), field="coupon_code")

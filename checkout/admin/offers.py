@@ -180,7 +180,7 @@ class CouponAdmin(OwnedAdmin):
         (None, {"fields": ("code", "percent_off", "is_active")}),
         (gettext_lazy("For what"), {"fields": ("offers",)}),
         (gettext_lazy("How often"), {"fields": ("max_redemptions", "max_per_person", "redeemed_count")}),
-        (gettext_lazy("When"), {"fields": (("starts_at", "expires_at"),)}),
+        (gettext_lazy("When"), {"fields": ("starts_at", "expires_at")}),
     )
     readonly_fields = ("redeemed_count",)
 
