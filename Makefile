@@ -64,6 +64,10 @@ test: lint ## every check: lint, contracts, types, tests with coverage
 chaos: $(LAPTOP) ## prove that no payment is lost: 10,000 events, 500 killed workers, 2 database restarts
 	@$(BIN)/python manage.py chaos $(ARGS)
 
+.PHONY: bench
+bench: $(LAPTOP) ## measure the payment code, and write build/bench-payments.json
+	@$(BIN)/python manage.py bench_payments $(ARGS)
+
 # Mails keep their styles inline, for their readers drop style sheets: they are not pages.
 PAGES = $$(find acg courses checkout students videos -path '*/templates/*' -name '*.html' -not -path '*mail/*')
 

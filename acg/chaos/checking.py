@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -71,10 +72,10 @@ class Audit:
         grants = [(purchase.email, purchase.course_id)] if purchase.may_learn else []
         return (state, set(self.ledger[order]), self.grants.get(order, [])) != (purchase.state, purchase.ledger, grants)
 
-    def stories(self) -> list[str]:
-        """Return, for each purchase that is wrong, what must be and what is, and what the inbox has about it."""
+    def stories(self, orders: Iterable[str]) -> list[str]:
+        """Return, for each of these orders, what must be and what is, and what the inbox has about it."""
         told = []
-        for order in self.wrong():
+        for order in orders:
             purchase = self.purchases[order]
             events = rows(
                 "SELECT e.type, e.state, e.attempts, e.last_error FROM checkout_stripeevent e JOIN checkout_order o ON o.id = e.order_id"  # noqa: S608 -- our own id
@@ -119,13 +120,19 @@ class Audit:
         return wrong
 
 
-def mail_faults(path: Path) -> tuple[int, int, int]:
-    """Return how many mails were sent, how many of them again under the same key, and how many keys no outbox row accounts for."""
+def mail_faults(path: Path) -> tuple[int, int, list[str]]:
+    """Return how many mails were sent, how many of them again under the same key, and the keys that are missing or that nobody owed."""
     lines = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
-    keys = {line["key"] or f"{line['to']} {line['subject']}" for line in lines}
-    facts = Counter(kind for (kind,) in rows("SELECT type FROM events_outboxevent"))
-    newcomers = rows("SELECT count(*) FROM events_outboxevent WHERE type = 'ReceiptDue' AND (payload->>'is_new_account')::bool")[0][
-        0
-    ]
-    owed = facts["ReceiptDue"] + facts["RefundNoticeDue"] + newcomers
-    return len(lines), len(lines) - len(keys), abs(len(keys) - owed)
+    keys = {line["key"].strip("<>").partition("@")[0] for line in lines}
+    owed = set()
+    for kind, order, is_newcomer, refund in rows(
+        "SELECT type, payload->>'order_id', (payload->>'is_new_account')::bool, payload->>'refund_id' FROM events_outboxevent"
+        " WHERE type IN ('ReceiptDue', 'RefundNoticeDue')"
+    ):
+        owed |= {f"receipt.{order}"} if kind == "ReceiptDue" else {f"refund.{refund}"}
+        owed |= {f"welcome.{order}"} if is_newcomer else set()
+    return (
+        len(lines),
+        len(lines) - len(keys),
+        sorted(owed ^ {key for key in keys if key.startswith(("receipt.", "refund.", "welcome."))}),
+    )

@@ -11,12 +11,11 @@ from multiprocessing import get_context
 from typing import Any
 
 from django.conf import settings
-from django.core.mail.utils import DNS_NAME
-from django.db import connections
 
 from acg.auditing import audit
 from acg.chaos import checking, coupons, stage, workers
 from acg.chaos.cluster import Cluster
+from acg.chaos.pointing import point_at
 from acg.chaos.truth import Cast, Purchase, plots
 from acg.chaos.warming import warm_up
 from acg.chaos.world import World
@@ -102,22 +101,9 @@ class _Run:
         self.victims: dict[int, Callable[[], object]] = {}
         self.others: set[int] = set()
         self.kills = self.restarts = 0
-        self._configure()
+        point_at(cluster, school=self.school.getsockname()[1], stripe=self.stripe.getsockname()[1])
 
     # -- the stage -----------------------------------------------------------------------------------------------------------------
-
-    def _configure(self) -> None:
-        """Point this process, and so its children, at the scratch database and at the ports of this run."""
-        connections["default"].settings_dict.update(self.cluster.address)
-        settings.DEBUG = False
-        settings.SITE_URL = f"http://127.0.0.1:{self.school.getsockname()[1]}"
-        settings.ALLOWED_HOSTS = ["127.0.0.1"]
-        settings.STRIPE_API_BASE = f"http://127.0.0.1:{self.stripe.getsockname()[1]}/_stripe"
-        settings.STRIPE_SANDBOX_DELIVERS = False
-        settings.EMAIL_BACKEND = "acg.chaos.mails.Provider"
-        settings.EMAIL_FILE_PATH = self.folder / "mails"
-        settings.CACHES["default"]["BACKEND"] = "django.core.cache.backends.locmem.LocMemCache"
-        DNS_NAME._fqdn = "localhost"  # noqa: SLF001 -- who asks the network for the machine's name waits for an answer
 
     def play(self) -> Report:
         """Run the acts one after another."""
@@ -227,6 +213,7 @@ class _Run:
         workers.drain()
         before = checking.Audit(purchases)
         wrong, lost = set(before.wrong()), set(heard["lost_events"])
+        unexplained = before.stories(wrong - lost)
         fixed = fixed_again = 0
         if self.plan.handler is None:
             fixed = len(reconcile().fixed)
@@ -239,7 +226,7 @@ class _Run:
         breaches["I7"] = fixed_again + sum(len(rows ^ kept[table]) for table, rows in checking.fingerprint().items())
         breaches["I10"] = self._changed_ledger_rows()
         sent, again, unaccounted = checking.mail_faults(self.folder / "mails")
-        breaches["duplicate mails"] = unaccounted
+        breaches["duplicate mails"] = len(unaccounted)
         own_audit = [str(breach) for breach in audit().breaches]
         breaches["audit_ledger"] = len(own_audit)
         counts = heard["counts"] | {
@@ -258,7 +245,7 @@ class _Run:
                 wrong_before=len(wrong),
                 wrong_without_loss=len(wrong - lost),
                 free_rides=len(before.free_rides()),
-                stories=after.stories() + own_audit,
+                stories=unexplained + after.stories(after.wrong()) + own_audit + unaccounted,
             )
         )
 
