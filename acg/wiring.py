@@ -15,6 +15,7 @@ from acg.users.models import User
 from checkout import events as money
 from checkout import mails
 from checkout import services as checkout
+from checkout.membership_mails import mail_membership_notice
 from checkout.story import add_chapter
 from courses import services as courses
 from students import events as learning
@@ -51,6 +52,13 @@ def stop_learning(fact: money.OrderRevoked) -> None:
     students.revoke_for_order(order_id=fact.order_id, reason=fact.reason)
 
 
+def let_learn_all(fact: money.MembershipChanged) -> None:
+    """Open all courses to a member, until then; or end that."""
+    students.grant_for_membership(
+        membership_id=fact.membership_id, buyer_id=fact.buyer_id, until_at=fact.until_at, is_live=fact.is_live, reason=fact.reason
+    )
+
+
 def show_prices(fact: money.PricesChanged) -> None:
     """Let the catalogue show what is charged."""
     courses.set_list_prices(course_id=fact.course_id, prices=fact.prices)
@@ -82,6 +90,7 @@ TOGETHER: tuple[tuple[Any, Callable[[Any], None]], ...] = (
     (money.OrderRevoked, stop_learning),
     (money.GiftClaiming, stop_if_given),
     (money.GiftClaimed, let_receiver_learn),
+    (money.MembershipChanged, let_learn_all),
     (money.PricesChanged, show_prices),
 )
 
@@ -93,6 +102,7 @@ AFTERWARDS: tuple[tuple[type, str, Handler], ...] = (
     (money.PaymentFailed, "checkout.payment_failed", mails.mail_payment_failed),
     (money.GiftDue, "checkout.gift", mails.mail_gift),
     (money.RefundNoticeDue, "checkout.refund_notice", mails.mail_refund_notice),
+    (money.MembershipNoticeDue, "checkout.membership_notice", mail_membership_notice),
     (money.PaidTwice, "checkout.return_second_payment", return_second_payment),
 )
 

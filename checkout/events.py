@@ -1,5 +1,6 @@
 """Facts of the money. TOGETHER facts carry a signal sent inside the transaction; see `acg/wiring.py` for who reacts."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -55,6 +56,25 @@ class GiftClaimed:
     order_id: str
     user_id: int
     course_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipChanged:
+    """A membership gives other access than before: it is granted, or ends, in this very transaction.
+
+    Args:
+        membership_id: the membership's public id.
+        until_at: when its access ends by itself; nothing when it gives none.
+        is_live: whether it gives access until then.
+        reason: Stripe's word for its state.
+    """
+
+    signal: ClassVar[Signal] = Signal()
+    membership_id: str
+    buyer_id: int
+    until_at: dt.datetime | None
+    is_live: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +142,18 @@ class GiftDue:
     """The day of a paid gift has come: its receiver is told. One for each gift."""
 
     order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipNoticeDue:
+    """Something about a membership changed that its buyer is told once.
+
+    Args:
+        membership_id: the membership's public id.
+        kind: `renewed`, `failed` (a payment), `ending` (it was cancelled for a time to come) or `ended`.
+        invoice_id: Stripe's id of the invoice that was paid or not; empty otherwise.
+    """
+
+    membership_id: str
+    kind: str
+    invoice_id: str = ""

@@ -18,7 +18,8 @@ def mail_receipt(payload: dict[str, Any]) -> None:
     Args:
         payload: the fields of `ReceiptDue`.
     """
-    _send("receipt", _order(payload))
+    order = _order(payload)
+    send("membership_started" if order.interval else "receipt", order)
 
 
 def mail_welcome(payload: dict[str, Any]) -> None:
@@ -28,7 +29,7 @@ def mail_welcome(payload: dict[str, Any]) -> None:
         payload: the fields of `ReceiptDue`.
     """
     if payload["is_new_account"]:
-        _send("welcome", _order(payload))
+        send("welcome", _order(payload))
 
 
 def mail_payment_failed(payload: dict[str, Any]) -> None:
@@ -39,7 +40,7 @@ def mail_payment_failed(payload: dict[str, Any]) -> None:
     """
     order = _order(payload)
     if order.state == OrderState.CANCELED:
-        _send("failed", order, buy_url=f"{settings.SITE_URL}{reverse('checkout:buy', args=[order.offer.slug])}")
+        send("failed", order, buy_url=f"{settings.SITE_URL}{reverse('checkout:buy', args=[order.offer.slug])}")
 
 
 def mail_gift(payload: dict[str, Any]) -> None:
@@ -51,7 +52,7 @@ def mail_gift(payload: dict[str, Any]) -> None:
     order = _order(payload)
     if order.gift.is_claimable:
         giver = (order.buyer.name if order.buyer else "") or order.email
-        _send("gift", order, to=order.gift.receiver_email, giver=giver)
+        send("gift", order, to=order.gift.receiver_email, giver=giver)
 
 
 def mail_refund_notice(payload: dict[str, Any]) -> None:
@@ -63,14 +64,14 @@ def mail_refund_notice(payload: dict[str, Any]) -> None:
     amount = Money(payload["amount_minor"], payload["currency"])
     order, is_twice = _order(payload), payload.get("is_twice", False)
     key = payload.get("refund_id") or f"{payload['order_id']}.{payload['amount_minor']}"
-    _send("refund", order, key=key, amount=amount, is_access_over=payload["is_access_over"], is_twice=is_twice)
+    send("refund", order, key=key, amount=amount, is_access_over=payload["is_access_over"], is_twice=is_twice)
 
 
 def _order(payload: dict[str, Any]) -> Order:
     return Order.objects.select_related("buyer", "gift", "offer").prefetch_related("lines").get(public_id=payload["order_id"])
 
 
-def _send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any) -> None:
+def send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any) -> None:
     """Send one of the mails in `templates/checkout/mail`, as text and as HTML, to whom the order belongs unless told otherwise.
 
     A worker that is killed after sending and before noting it sends again: the Message-ID and the idempotency key are the same then,
@@ -89,6 +90,7 @@ def _send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any)
         "learn_url": f"{settings.SITE_URL}{settings.LOGIN_REDIRECT_URL}",
         "receipt_url": f"{settings.SITE_URL}{reverse('checkout:receipt', args=[order.public_id])}",
         "orders_url": f"{settings.SITE_URL}/orders/",
+        "membership_url": f"{settings.SITE_URL}{reverse('checkout:membership')}",
         "claim_url": f"{settings.SITE_URL}{reverse('checkout:claim')}",
         "login_url": f"{settings.SITE_URL}{reverse('account_request_login_code')}",
         **extra,

@@ -12,7 +12,7 @@ from acg.shared.currencies import is_currency
 from acg.shared.errors import DomainError
 from acg.shared.money import Money
 from acg.users.models import User
-from checkout.models import Coupon, CouponRedemption, Gift, Offer, OfferKind, Order, Price
+from checkout.models import Coupon, CouponRedemption, Gift, Invoice, Offer, OfferKind, Order, Price, Subscription, SubscriptionState
 from courses.models import Course, LearningPathStep
 
 
@@ -24,6 +24,12 @@ class Quote:
     coupon: Coupon | None
     discount: Money
     total: Money
+    trial_days: int = 0
+
+    @property
+    def first_charge(self) -> Money:
+        """What is charged first: today, or when the trial is over."""
+        return Money(self.price.amount_minor - self.discount.amount_minor, self.price.currency)
 
 
 def live_offers() -> QuerySet[Offer]:
@@ -96,8 +102,12 @@ def default_currency(offer: Offer) -> str:
     return "USD" if "USD" in currencies else next(iter(currencies), "USD")
 
 
-def quote(*, offer: Offer, currency: str, coupon_code: str = "", buyer: User | None = None, email: str = "") -> Quote:
+def quote(
+    *, offer: Offer, currency: str, coupon_code: str = "", buyer: User | None = None, email: str = "", interval: str = ""
+) -> Quote:
     """Return what an offer would cost now, for the page before the button; nothing is promised by it.
+
+    Of a membership the total is what is charged today: nothing while there is a trial, which everybody has once.
 
     Args:
         offer: what is asked for.
@@ -105,9 +115,10 @@ def quote(*, offer: Offer, currency: str, coupon_code: str = "", buyer: User | N
         coupon_code: as typed, in any case.
         buyer: who asks, if signed in.
         email: the address of who asks without an account: a coupon with so many uses for each person wants to know it.
+        interval: `month` or `year` for a membership; when empty, what is paid once or else by month.
 
     Raises:
-        DomainError: `offer_ended`, `no_price`, `subscription_not_open`, `coupon_unknown`, `coupon_not_yet`, `coupon_expired`,
+        DomainError: `offer_ended`, `no_price`, `coupon_unknown`, `coupon_not_yet`, `coupon_expired`,
             `coupon_used_up`, `coupon_used_by_you`, `coupon_other_offer`, `coupon_needs_email`.
     """
     if not offer.is_active:
@@ -117,9 +128,10 @@ def quote(*, offer: Offer, currency: str, coupon_code: str = "", buyer: User | N
         prices = list(Price.objects.filter(offer=offer, currency=currency.upper(), is_active=True).order_by("interval"))
     if not prices:
         raise DomainError("no_price", _("There is no price in this currency."), field="currency")
-    price = prices[0]  # the one that is paid once, if there is one, sorts before those with an interval
-    if price.interval:
-        raise DomainError("subscription_not_open", _("Memberships cannot be bought online yet."))
+    # What is paid once, if there is such a price, sorts before those with an interval.
+    price = next((price for price in prices if price.interval == interval), None if interval else prices[0])
+    if price is None:
+        raise DomainError("no_price", _("This cannot be paid like that."), field="interval")
     coupon = _coupon(coupon_code, offer) if coupon_code.strip() else None
     if coupon and coupon.max_per_person is not None:
         if buyer is None and not email:
@@ -129,7 +141,15 @@ def quote(*, offer: Offer, currency: str, coupon_code: str = "", buyer: User | N
         if uses_of(coupon, buyer=buyer, email=email) >= coupon.max_per_person:
             raise DomainError("coupon_used_by_you", _("You have used this coupon already."), field="coupon_code")
     discount = (price.amount_minor * coupon.percent_off + 50) // 100 if coupon else 0
-    return Quote(price, coupon, Money(discount, price.currency), Money(price.amount_minor - discount, price.currency))
+    trial_days = price.trial_days if price.interval and not _was_member(buyer, email) else 0
+    total = 0 if trial_days else price.amount_minor - discount
+    return Quote(price, coupon, Money(discount, price.currency), Money(total, price.currency), trial_days)
+
+
+def _was_member(buyer: User | None, email: str) -> bool:
+    """Return whether somebody had a membership before, by account or address."""
+    theirs = Q(buyer=buyer) if buyer else Q(order__email=email.strip().lower()) if email else None
+    return theirs is not None and Subscription.objects.filter(theirs).exists()
 
 
 def _coupon(code: str, offer: Offer) -> Coupon:
@@ -155,6 +175,49 @@ def uses_of(coupon: Coupon, *, buyer: User | None, email: str) -> int:
     addresses = {address.lower() for address in (email, buyer.email if buyer else "") if address and "\0" not in address}
     theirs = Q(person__in=addresses) | (Q(order__buyer=buyer) if buyer else Q(pk__in=[]))
     return CouponRedemption.objects.filter(theirs, coupon=coupon).count()
+
+
+def current_membership(user: User) -> Subscription | None:
+    """Return the membership of a user that Stripe still charges for, or tries to, with its price and offer."""
+    over = {SubscriptionState.CANCELED, SubscriptionState.INCOMPLETE_EXPIRED, SubscriptionState.INCOMPLETE}
+    return Subscription.objects.filter(buyer=user).exclude(status__in=over).select_related("price", "offer", "order").first()
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipPage:
+    """What the page of memberships shows.
+
+    Args:
+        current: the membership that Stripe still charges for, or tries to.
+        former: the last one, when it has ended and there is no other.
+        prices: what the current one's plans cost in its currency, or what there is to choose from.
+        offers: the memberships on sale, with `live_prices`, for whoever has none.
+        invoices: the newest two years of them.
+        owed: the newest invoice that waits to be paid.
+    """
+
+    current: Subscription | None
+    former: Subscription | None
+    prices: tuple[Price, ...]
+    offers: tuple[Offer, ...]
+    invoices: tuple[Invoice, ...]
+    owed: Invoice | None
+
+
+def membership_page(user: User) -> MembershipPage:
+    """Return what a user sees of memberships; three statements for a member, and one more for anybody else."""
+    began = Subscription.objects.filter(buyer=user).exclude(status=SubscriptionState.INCOMPLETE)
+    newest = began.select_related("price", "offer", "order").first()
+    current = newest if newest is not None and not newest.is_over else None
+    invoices: tuple[Invoice, ...] = ()
+    if newest is not None:
+        invoices = tuple(Invoice.objects.filter(subscription__buyer=user).exclude(status="void")[:24])
+    if current is None:
+        offers = tuple(live_offers().filter(kind=OfferKind.MEMBERSHIP))
+        return MembershipPage(None, newest, (), offers, invoices, None)
+    prices = Price.objects.filter(offer=current.offer_id, currency=current.price.currency, is_active=True).exclude(interval="")
+    owed = next((i for i in invoices if i.status == "open" and i.subscription_id == current.pk), None)
+    return MembershipPage(current, None, tuple(prices.order_by("interval")), (), invoices, owed)
 
 
 def orders_of(user: User) -> QuerySet[Order]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from checkout.views import buying, currency, gifts, receipts
+from checkout.views import buying, currency, gifts, membership, receipts
 
 app_name = "checkout"
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("checkout/done/<uuid:public_id>/", buying.done, name="done"),
     path("checkout/<slug:offer>/", buying.buy, name="buy"),
     path("gifts/<str:code>/", gifts.gift, name="gift"),
+    path("membership/", membership.membership, name="membership"),
+    path("membership/switch/", membership.switch, name="membership_switch"),
+    path("membership/cancel/", membership.cancel, name="membership_cancel"),
+    path("membership/resume/", membership.resume, name="membership_resume"),
+    path("membership/card/", membership.card, name="membership_card"),
     path("orders/", receipts.orders, name="orders"),
     path("orders/claim/", receipts.claim, name="claim"),
     path("orders/<uuid:public_id>/", receipts.receipt, name="receipt"),

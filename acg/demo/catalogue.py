@@ -74,13 +74,14 @@ PATHS = {
         8900,
     ),
 }
-MEMBERSHIP = ("All courses", 2500)
 EUROS = {
     "aws-cloud-practitioner-essentials": 4500,
     "aws-solutions-architect-associate": 7300,
     "azure-fundamentals": 3600,
     "google-cloud-digital-leader": 3600,
 }
+MEMBERSHIP = ("All courses", {"month": 2500, "year": 24000})
+TRIAL_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,10 @@ def write_catalogue(*, teacher: User) -> Catalogue:
     courses = {text.facts["slug"]: existing.get(text.facts["slug"]) or _course(text, instructors) for text in texts}
     _paths(courses)
     _euros(courses)
-    title, monthly = MEMBERSHIP
-    add_price(offer=offer_membership(title=title), currency="USD", amount_minor=monthly, interval="month")
+    title, plans = MEMBERSHIP
+    for interval, amount in plans.items():
+        offer = offer_membership(title=title)
+        add_price(offer=offer, currency="USD", amount_minor=amount, interval=interval, trial_days=TRIAL_DAYS)
     return Catalogue(courses)
 
 

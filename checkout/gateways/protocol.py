@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NotRequired, Protocol, TypedDict
 
+from checkout.gateways.billing import Billing, SubscriptionRequest
+
 
 class GatewayError(Exception):
     """Stripe did not do what it was asked.
@@ -49,6 +51,7 @@ class SessionRequest(TypedDict):
     locale: str
     metadata: NotRequired[dict[str, str]]
     tax: NotRequired[bool]
+    subscription: NotRequired[SubscriptionRequest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class StripeSession:
     company: str = ""
     tax_number: str = ""
     address: str = ""
+    subscription_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class StripeDispute:
     is_reinstated: bool = False
 
 
-class Gateway(Protocol):
+class Gateway(Billing, Protocol):
     """Stripe, as far as checkout uses it. Every call may raise GatewayUnavailable or GatewayRefused."""
 
     def create_session(self, request: SessionRequest, *, idempotency_key: str) -> StripeSession:

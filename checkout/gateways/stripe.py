@@ -6,7 +6,6 @@ Requests and answers are those of API version 2026-10-28.endive (https://docs.st
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,15 +14,17 @@ from django.conf import settings
 from checkout.gateways.protocol import (
     BadWebhook,
     Gateway,
-    GatewayBusy,
-    GatewayRefused,
-    GatewayUnavailable,
     SessionRequest,
     StripeDispute,
     StripePayment,
     StripeRefund,
     StripeSession,
 )
+from checkout.gateways.stripe_billing import StripeBilling
+from checkout.gateways.stripe_words import id_of as _id_of
+from checkout.gateways.stripe_words import metadata_of as _metadata_of
+from checkout.gateways.stripe_words import text_of as _text
+from checkout.gateways.stripe_words import translated as _translated
 
 if TYPE_CHECKING:
     import stripe
@@ -34,7 +35,6 @@ CONNECT_SECONDS, READ_SECONDS = 1.0, 3.0
 TOLERANCE_SECONDS = 300
 PAGE = 100  # https://docs.stripe.com/api/pagination
 MOST_TYPES = 20  # https://docs.stripe.com/api/events/list
-SERVER_ERROR = 500
 
 
 def stripe_gateway() -> Gateway:
@@ -47,7 +47,7 @@ def _gateway(api_key: str, api_base: str) -> "StripeGateway":
     return StripeGateway(api_key=api_key, api_base=api_base)
 
 
-class StripeGateway:
+class StripeGateway(StripeBilling):
     """Stripe through its official library: short time-outs and no retries of its own, for locks are held meanwhile.
 
     Args:
@@ -67,6 +67,8 @@ class StripeGateway:
 
     def create_session(self, request: SessionRequest, *, idempotency_key: str) -> StripeSession:
         """Open a hosted payment page (https://docs.stripe.com/api/checkout/sessions/create)."""
+        if "subscription" in request:
+            return _session(self.create_subscription_session(request, request["subscription"], idempotency_key=idempotency_key))
         metadata = request.get("metadata") or {"order": request["order"], "instance": settings.INSTANCE}
         price: SessionCreateParamsLineItemPriceData = {
             "currency": request["currency"].lower(),
@@ -224,42 +226,6 @@ class StripeGateway:
         raise BadWebhook("signature")
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn the library's errors into the protocol's, keeping only words that are safe to log."""
-    import stripe  # noqa: PLC0415 -- as above
-
-    try:
-        yield
-    except stripe.APIConnectionError as error:
-        raise GatewayUnavailable("unreachable", is_answered=False) from error
-    except stripe.RateLimitError as error:
-        raise GatewayUnavailable("rate_limit", is_answered=False) from error
-    except stripe.StripeError as error:
-        status, code = error.http_status or 0, error.code or type(error).__name__
-        if status == 409:  # noqa: PLR2004 -- HTTP's Conflict: https://docs.stripe.com/api/errors
-            raise GatewayBusy("busy", is_answered=False) from error
-        if status >= SERVER_ERROR or isinstance(error, stripe.APIError):
-            raise GatewayUnavailable(f"http_{status}", is_answered=True) from error
-        raise GatewayRefused(code, is_answered=True) from error
-
-
-def _id_of(thing: "stripe.StripeObject", name: str) -> str:
-    """Return the id behind an expandable field, expanded or not, or nothing."""
-    value = getattr(thing, name, None)
-    return value if isinstance(value, str) else str(getattr(value, "id", "") or "")
-
-
-def _metadata_of(thing: "stripe.StripeObject") -> dict[str, str]:
-    metadata = getattr(thing, "metadata", None)
-    return {str(key): _text(value) for key, value in metadata.to_dict().items()} if metadata else {}
-
-
-def _text(value: object) -> str:
-    """Return what a person may have typed, without the one character that PostgreSQL cannot keep."""
-    return str(value or "").replace("\0", "")
-
-
 def _session(session: "Session") -> StripeSession:
     customer = getattr(session, "customer_details", None)
     return StripeSession(
@@ -279,6 +245,7 @@ def _session(session: "Session") -> StripeSession:
         tax_number=next((_text(number.value) for number in getattr(customer, "tax_ids", None) or []), ""),
         address=_address_of(customer),
         created=getattr(session, "created", None) or 0,
+        subscription_id=_id_of(session, "subscription"),
     )
 
 

@@ -61,6 +61,10 @@ class Price(models.Model):
     currency = models.CharField(_("currency"), max_length=3, help_text=_("ISO 4217, upper case."))
     amount_minor = models.PositiveIntegerField(_("amount in minor units"))
     interval = models.CharField(_("interval"), max_length=8, choices=Interval, blank=True)
+    trial_days = models.PositiveSmallIntegerField(
+        _("days of trial"), default=0, help_text=_("Free before the first charge, once a person.")
+    )
+    stripe_price_id = models.CharField(max_length=200, blank=True, editable=False, help_text=_("Made when it is first sold."))
     is_active = models.BooleanField(_("on sale"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 

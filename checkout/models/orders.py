@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from acg.shared.money import Money
-from checkout.models.offers import Coupon, Offer, OfferKind, Price
+from checkout.models.offers import Coupon, Interval, Offer, OfferKind, Price
 
 RETURN_PERIOD = dt.timedelta(days=30)
 
@@ -50,6 +50,9 @@ class Order(models.Model):
     checkout_session_id = models.CharField(max_length=200, unique=True, null=True, blank=True)
     checkout_url = models.URLField(max_length=2000, blank=True)
     payment_intent_id = models.CharField(max_length=200, blank=True, db_index=True)
+    interval = models.CharField(
+        _("paid again every"), max_length=8, choices=Interval, blank=True, help_text=_("Empty for what is paid once.")
+    )
     attempt = models.PositiveSmallIntegerField(default=1, help_text=_("Part of the idempotency key at Stripe."))
     session_request = models.JSONField(
         default=dict,

@@ -49,7 +49,7 @@ def create_session(fields: Json, *, pay_url: str) -> Json:
         StripeError: a parameter is missing or wrong.
     """
     if required(fields, "mode") != "payment":
-        raise bad_request("parameter_invalid_empty", "The sandbox knows the mode payment only.", "mode")
+        raise bad_request("parameter_invalid_empty", "The sandbox knows the modes payment and subscription.", "mode")
     required(fields, "success_url")
     now = int(time.time())
     expires_at = whole(fields, "expires_at") if "expires_at" in fields else now + DAY
@@ -120,7 +120,8 @@ def _line(line: Json) -> Json:
 
 def public_session(session: Json) -> Json:
     """Return a session as the interface shows it: without what only creating it named, nor the lines unless expanded."""
-    return {name: value for name, value in session.items() if name not in {"billing", "payment_intent_data", "line_items"}}
+    hidden = {"billing", "payment_intent_data", "subscription_data", "line_items"}
+    return {name: value for name, value in session.items() if name not in hidden}
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from checkout.sandbox import account, disputes, paying, refunding
+from checkout.sandbox import account, catalogue, disputes, paying, refunding, renewing
 from checkout.sandbox.requests import bad_request
 from checkout.sandbox.shapes import Json
 
@@ -90,9 +90,36 @@ def _of_intent(intent: Json) -> list[Act]:
     ]
 
 
+def _of_subscription(subscription: Json) -> list[Act]:
+    if subscription["status"] in renewing.OVER:
+        return []
+    is_paused = bool(subscription["pause_collection"])
+    wish: Json = {"pause_collection": {} if is_paused else {"behavior": "void"}}
+    label = _("Collect payments again") if is_paused else _("Pause collecting")
+    return [
+        Act("end", _("End at once"), lambda key, to: renewing.end_now(key, endpoint=to)),
+        Act("pause", label, lambda key, to: renewing.update(key, wish, endpoint=to)),
+    ]
+
+
+def _of_invoice(invoice: Json) -> list[Act]:
+    if invoice["status"] != "open":
+        return []
+    return [Act("pay", _("Pay it"), lambda key, to: renewing.pay_open_invoice(key, endpoint=to))]
+
+
+def _of_customer(customer: Json) -> list[Act]:
+    works = customer["invoice_settings"]["default_payment_method"] == catalogue.GOOD_CARD
+    label = _("The card is refused from now on") if works else _("The card works again")
+    return [Act("card", label, lambda key, _to: catalogue.set_card(key, works=not works))]
+
+
 SOURCES: dict[str, Callable[[Json], list[Act]]] = {
     "charge": _of_charge,
+    "customer": _of_customer,
     "dispute": _of_dispute,
+    "invoice": _of_invoice,
     "payment_intent": _of_intent,
     "refund": _of_refund,
+    "subscription": _of_subscription,
 }

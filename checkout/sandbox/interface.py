@@ -12,7 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from checkout.sandbox import account
+from checkout.sandbox import account, subscribing
 from checkout.sandbox.models import Faults, IdempotentAnswer, StripeObject
 from checkout.sandbox.requests import (
     ANY,
@@ -108,12 +108,15 @@ def endpoint_of(request: HttpRequest) -> str:
 
 @call(CREATE_SESSION)
 def _create_session(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:
-    return account.public_session(account.create_session(fields, pay_url=request.build_absolute_uri("/_stripe/pay/")))
+    pay_url = request.build_absolute_uri("/_stripe/pay/")
+    if fields.get("mode") == "subscription":
+        return account.public_session(subscribing.create_session(fields, pay_url=pay_url, moment=int(time.time())))
+    return account.public_session(account.create_session(fields, pay_url=pay_url))
 
 
 @call({**LIST, "payment_intent": None, "status": None, "created": RANGE})
 def _list_sessions(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
-    page = _page("checkout.session", "/v1/checkout/sessions", fields, ("payment_intent", "status"))
+    page = page_of("checkout.session", "/v1/checkout/sessions", fields, ("payment_intent", "status"))
     return page | {"data": [account.public_session(session) for session in page["data"]]}
 
 
@@ -132,10 +135,12 @@ def session(request: HttpRequest, fields: dict[str, Any], key: str) -> dict[str,
     found = account.find("checkout.session", key).data
     shown = account.public_session(found)
     wanted = set(fields.get("expand", {}).values())
-    if unknown := wanted - {"payment_intent", "line_items"}:
+    if unknown := wanted - {"payment_intent", "line_items", "subscription"}:
         raise bad_request("parameter_invalid", f"This property cannot be expanded ({unknown.pop()}).", "expand")
     if "payment_intent" in wanted and found["payment_intent"]:
         shown["payment_intent"] = account.find("payment_intent", found["payment_intent"]).data
+    if "subscription" in wanted and found.get("subscription"):
+        shown["subscription"] = account.find("subscription", found["subscription"]).data
     if "line_items" in wanted:
         shown["line_items"] = found["line_items"]
     return shown
@@ -163,7 +168,7 @@ def _create_refund(request: HttpRequest, fields: dict[str, Any]) -> dict[str, An
 
 @call({**LIST, "payment_intent": None, "charge": None, "created": RANGE})
 def _list_refunds(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
-    return _page("refund", "/v1/refunds", fields, ("payment_intent", "charge"))
+    return page_of("refund", "/v1/refunds", fields, ("payment_intent", "charge"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -177,14 +182,14 @@ def refunds(request: HttpRequest) -> JsonResponse:
 @call({**LIST, "payment_intent": None, "charge": None, "created": RANGE})
 def disputes(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
     """List disputes, newest first."""
-    return _page("dispute", "/v1/disputes", fields, ("payment_intent", "charge"))
+    return page_of("dispute", "/v1/disputes", fields, ("payment_intent", "charge"))
 
 
 @require_GET
 @call({**LIST, "customer": None, "created": RANGE})
 def payment_intents(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
     """List payment intents, newest first."""
-    return _page("payment_intent", "/v1/payment_intents", fields, ("customer",))
+    return page_of("payment_intent", "/v1/payment_intents", fields, ("customer",))
 
 
 @require_GET
@@ -193,10 +198,10 @@ def events(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # n
     """List events, newest first (https://docs.stripe.com/api/events/list)."""
     if len(types := list(fields.get("types", {}).values())) > MOST_TYPES:
         raise bad_request("parameter_invalid", "You may pass up to 20 types.", "types")
-    return _page("event", "/v1/events", fields, ("type",), **({"data__type__in": types} if types else {}))
+    return page_of("event", "/v1/events", fields, ("type",), **({"data__type__in": types} if types else {}))
 
 
-def _page(kind: str, url: str, fields: dict[str, Any], filters: tuple[str, ...], **more: Any) -> dict[str, Any]:
+def page_of(kind: str, url: str, fields: dict[str, Any], filters: tuple[str, ...], **more: Any) -> dict[str, Any]:
     """Return a page of objects, newest first (https://docs.stripe.com/api/pagination)."""
     limit = int(fields["limit"]) if str(fields.get("limit", "")).isdecimal() else DEFAULT_PAGE
     if not 1 <= limit <= LARGEST_PAGE:

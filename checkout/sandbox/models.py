@@ -76,3 +76,19 @@ class Faults(models.Model):
     def now(cls) -> "Faults":
         """Return the faults that are switched on."""
         return cls.objects.get_or_create(pk=1)[0]
+
+
+class Clock(models.Model):
+    """How far the account's time is ahead of the world's, and what becomes of a membership that nobody pays; one row."""
+
+    ahead_seconds = models.BigIntegerField(default=0)
+    after_retries = models.CharField(max_length=16, default="canceled", choices=[("canceled", "canceled"), ("unpaid", "unpaid")])
+
+    def __str__(self) -> str:
+        return f"{self.ahead_seconds} s ahead"
+
+    @classmethod
+    def held(cls) -> "Clock":
+        """Return the clock, locked until the transaction ends."""
+        cls.objects.get_or_create(pk=1)
+        return cls.objects.select_for_update().get(pk=1)

@@ -1,5 +1,6 @@
 """What a person sees of the pretended Stripe: the payment page, the account's objects, and the panel of faults."""
 
+import datetime as dt
 from contextlib import suppress
 from typing import Any
 
@@ -12,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from checkout.sandbox import account, acts, paying, taxing
+from checkout.sandbox import account, acts, clock, paying, subscribing, taxing
 from checkout.sandbox.delivering import deliver_again
 from checkout.sandbox.interface import endpoint_of
-from checkout.sandbox.models import Delivery, Faults, StripeObject
+from checkout.sandbox.models import Clock, Delivery, Faults, StripeObject
 from checkout.sandbox.requests import StripeError
 
 SHOWN = 50
@@ -81,7 +82,8 @@ def _act(request: HttpRequest, session: dict[str, Any], action: str) -> HttpResp
         raise Http404
     if not _billed(request, session):
         return _page(request, session, error=_("Choose your country: the tax depends on it."), email=email, status=400)
-    PAYING[action](session["id"], email=email, name=request.POST.get("name", "").strip(), endpoint=endpoint)
+    run = subscribing.pay if session["mode"] == "subscription" else PAYING[action]
+    run(session["id"], email=email, name=request.POST.get("name", "").strip(), endpoint=endpoint)
     return HttpResponseRedirect(session["success_url"].replace("{CHECKOUT_SESSION_ID}", session["id"]))
 
 
@@ -119,6 +121,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         return redirect("stripe-sandbox")
     context = {
         "form": form,
+        "now": dt.datetime.fromtimestamp(clock.now(), tz=dt.UTC),
+        "clock": Clock.objects.filter(pk=1).first(),
         "objects": StripeObject.objects.exclude(object="event")[:SHOWN],
         "deliveries": Delivery.objects.select_related("event")[:SHOWN],
     }

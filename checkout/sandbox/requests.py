@@ -21,12 +21,16 @@ CREATE_SESSION: Allowed = {
     "billing_address_collection": None,
     "cancel_url": None,
     "client_reference_id": None,
+    "customer": None,
     "customer_creation": None,
     "customer_email": None,
+    "customer_update": {"address": None, "name": None},
+    "discounts": {"*": {"coupon": None}},
     "expand": ANY,
     "expires_at": None,
     "line_items": {
         "*": {
+            "price": None,
             "quantity": None,
             "price_data": {
                 "currency": None,
@@ -40,7 +44,9 @@ CREATE_SESSION: Allowed = {
     "metadata": ANY,
     "mode": None,
     "payment_intent_data": {"metadata": ANY, "description": None},
+    "payment_method_collection": None,
     "submit_type": None,
+    "subscription_data": {"description": None, "metadata": ANY, "trial_period_days": None},
     "success_url": None,
     "tax_id_collection": {"enabled": None},
 }

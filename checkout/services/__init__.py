@@ -5,6 +5,7 @@ from checkout.services.comparing import differences_from_stripe
 from checkout.services.coupons import redeem_coupon, release_coupon
 from checkout.services.gifts import GiftWish, claim_gift, deliver_gifts
 from checkout.services.inbox import Settled, receive_event, receive_webhook, revive_events, settle, settle_due
+from checkout.services.memberships.changing import cancel_membership, end_membership, portal_address, resume_membership, switch_plan
 from checkout.services.pricing import add_price, offer_course, offer_membership, offer_path, retire_price, withdraw_offer
 from checkout.services.receipting import keep_receipt, make_out_receipt, number_receipts
 from checkout.services.reconciling import Report, reconcile
@@ -21,10 +22,12 @@ __all__ = [
     "Report",
     "Settled",
     "add_price",
+    "cancel_membership",
     "claim_gift",
     "claim_orders",
     "deliver_gifts",
     "differences_from_stripe",
+    "end_membership",
     "keep_receipt",
     "make_out_receipt",
     "number_receipts",
@@ -32,6 +35,7 @@ __all__ = [
     "offer_membership",
     "offer_path",
     "order_by_number",
+    "portal_address",
     "receive_event",
     "receive_webhook",
     "reconcile",
@@ -41,6 +45,7 @@ __all__ = [
     "replay_order",
     "request_refund",
     "restore_order",
+    "resume_membership",
     "retire_price",
     "return_order",
     "return_second_payment",
@@ -49,6 +54,7 @@ __all__ = [
     "settle_due",
     "settle_order",
     "start_checkout",
+    "switch_plan",
     "watch_orders",
     "withdraw_offer",
 ]

@@ -45,7 +45,7 @@ def apply(order: Order, derived: Derived) -> None:
         logger.error("a refund failed", extra={"order": str(order.public_id)})
     twice = {refund.id for refund in derived.refunds if refund.metadata.get("cause") == PAID_TWICE}
     for refund in (row for row in moved if row.kind == LedgerKind.REFUND and row.stripe_id not in failed):
-        is_over, is_twice = order.state == OrderState.REFUNDED, refund.stripe_id in twice
+        is_over, is_twice = order.state == OrderState.REFUNDED or derived.is_access_over, refund.stripe_id in twice
         notice = RefundNoticeDue(
             str(order.public_id),
             -refund.amount_minor,

@@ -90,6 +90,7 @@ class Derived:
     refunds: tuple[StripeRefund, ...] = ()
     disputes: tuple[StripeDispute, ...] = ()
     surplus: tuple[str, ...] = ()
+    is_access_over: bool = False
     session_id: str = ""
     payment_id: str = ""
     email: str = ""
@@ -110,7 +111,7 @@ def derive(order: OrderFacts, objects: StripeObjects) -> Derived:
     disputes = sorted({d.id: d for d in objects.disputes}.values(), key=lambda d: d.id)
     movements = movements_of(payments, refunds, disputes)
     paying = [s for s in sessions if s.status == "complete"] or sessions
-    email = next((s.email.strip().lower() for s in paying if _is_email(s.email)), "")
+    email = next((s.email.strip().lower() for s in paying if is_email(s.email)), "")
     succeeded = [p for p in payments if p.status == "succeeded"]
     if succeeded:
         doubt = _doubt(order, sessions, succeeded, disputes, email=email)
@@ -225,7 +226,8 @@ def _unpaid_state(order: OrderFacts, sessions: list[StripeSession], payments: li
     return order.state, ""
 
 
-def _is_email(text: str) -> bool:
+def is_email(text: str) -> bool:
+    """Return whether a text is an address that can be kept."""
     try:
         validate_email(text)
     except ValidationError:

@@ -7,6 +7,7 @@ from acg.users.models import User
 from checkout.events import OrderSettled, PaidTwice
 from checkout.models import Gift, OfferKind, Order, OrderLine, OrderState, Payment, PaymentState
 from checkout.services.gifts import settle_gift
+from checkout.services.memberships.settling import hand_over_membership
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +28,9 @@ def hand_over(order: Order, *, is_first: bool) -> None:
         settle_gift(gift)
         return
     if order.buyer_id is None:
+        return
+    if order.interval:
+        hand_over_membership(order)
         return
     lines = list(OrderLine.objects.filter(order=order))
     course_ids = tuple(sorted({course_id for line in lines for course_id in line.course_ids}))

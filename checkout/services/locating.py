@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from checkout import gateways
-from checkout.models import Order, Payment, StripeEvent
+from checkout.models import Order, Payment, StripeEvent, Subscription
 from checkout.services.settling import Hint
 
 HANDLED = frozenset(
@@ -34,6 +34,17 @@ HANDLED = frozenset(
         "charge.dispute.closed",
         "charge.dispute.funds_withdrawn",
         "charge.dispute.funds_reinstated",
+        "customer.subscription.created",
+        "customer.subscription.updated",
+        "customer.subscription.deleted",
+        "customer.subscription.paused",
+        "customer.subscription.resumed",
+        "invoice.finalized",
+        "invoice.paid",
+        "invoice.payment_failed",
+        "invoice.payment_action_required",
+        "invoice.voided",
+        "invoice.marked_uncollectible",
     }
 )
 
@@ -98,6 +109,8 @@ def locate(event: StripeEvent) -> tuple[int, Hint] | None:
     subject = subject_of(json.loads(bytes(event.raw)))
     if subject.kind == "checkout.session":
         return _locate_session(subject)
+    if subject.kind in {"subscription", "invoice"}:
+        return _locate_subscription(subject)
     payment_id = subject.object_id if subject.kind == "payment_intent" else _word(subject.snapshot.get("payment_intent"))
     if not payment_id and subject.kind == "charge":
         payment_id = gateways.gateway().payment_of_charge(subject.object_id)
@@ -114,6 +127,23 @@ def _locate_session(subject: Subject) -> tuple[int, Hint] | None:
     if known is not None:
         return known, hint
     return _named(subject.snapshot.get("metadata") or gateways.gateway().session(subject.object_id)[0].metadata, hint)
+
+
+def _locate_subscription(subject: Subject) -> tuple[int, Hint] | None:
+    labels, subscription_id = subject.snapshot.get("metadata"), subject.object_id
+    if subject.kind == "invoice":
+        parent = subject.snapshot.get("parent") or {}
+        details = parent.get("subscription_details") or {} if isinstance(parent, dict) else {}
+        labels, subscription_id = details.get("metadata"), _word(details.get("subscription"))
+        if not subscription_id and not subject.snapshot:
+            subscription_id = gateways.gateway().subscription_of_invoice(subject.object_id)
+        if not subscription_id:
+            return None  # an invoice that somebody wrote by hand
+    hint = Hint(subscription_id=subscription_id)
+    known = Subscription.objects.filter(stripe_id=subscription_id).values_list("order_id", flat=True).first()
+    if known is not None:
+        return known, hint
+    return _named(labels or gateways.gateway().subscription(subscription_id).metadata, hint)
 
 
 def _locate_payment(payment_id: str, subject: Subject) -> tuple[int, Hint] | None:

@@ -14,6 +14,7 @@ from checkout.models import Interval, Offer, OfferKind, Price
 from courses.models import Course, LearningPath
 
 LARGEST_AMOUNT = 99_999_999  # https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+LONGEST_TRIAL = 730  # https://docs.stripe.com/api/checkout/sessions/create
 is_currency = re.compile(r"[A-Z]{3}").fullmatch
 
 
@@ -45,7 +46,7 @@ def withdraw_offer(*, offer: Offer) -> None:
 
 
 @transaction.atomic
-def add_price(*, offer: Offer, currency: str, amount_minor: int, interval: str = "") -> Price:
+def add_price(*, offer: Offer, currency: str, amount_minor: int, interval: str = "", trial_days: int = 0) -> Price:
     """Make this the offer's live price in a currency; the former one is retired and stays with the orders that froze it.
 
     Args:
@@ -53,9 +54,10 @@ def add_price(*, offer: Offer, currency: str, amount_minor: int, interval: str =
         currency: ISO 4217, in any case.
         amount_minor: in the currency's smallest unit; 0 gives it away to those who are signed in.
         interval: `month` or `year` for a membership, empty for what is paid once.
+        trial_days: days before the first charge, only where there is an interval.
 
     Raises:
-        DomainError: `currency_invalid`, `amount_invalid`, `interval_invalid`.
+        DomainError: `currency_invalid`, `amount_invalid`, `interval_invalid`, `trial_invalid`.
     """
     currency = currency.upper()
     if not is_currency(currency):
@@ -64,12 +66,16 @@ def add_price(*, offer: Offer, currency: str, amount_minor: int, interval: str =
         raise DomainError("amount_invalid", _("The amount is out of range."), field="amount_minor")
     if interval and (interval not in Interval.values or offer.kind != OfferKind.MEMBERSHIP):
         raise DomainError("interval_invalid", _("Only a membership is paid by month or year."), field="interval")
+    if not 0 <= trial_days <= LONGEST_TRIAL or (trial_days and not interval):
+        raise DomainError("trial_invalid", _("A trial lasts at most 730 days, and only a membership has one."), field="trial_days")
     Offer.objects.select_for_update().get(pk=offer.pk)
     live = Price.objects.filter(offer=offer, currency=currency, interval=interval, is_active=True)
-    if same := live.filter(amount_minor=amount_minor).first():
+    if same := live.filter(amount_minor=amount_minor, trial_days=trial_days).first():
         return same
     live.update(is_active=False)
-    price = Price.objects.create(offer=offer, currency=currency, interval=interval, amount_minor=amount_minor)
+    price = Price.objects.create(
+        offer=offer, currency=currency, interval=interval, amount_minor=amount_minor, trial_days=trial_days
+    )
     _tell_prices(offer)
     return price
 

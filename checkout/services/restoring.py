@@ -141,6 +141,7 @@ def _order(session: StripeSession) -> tuple[Order, bool]:
             "coupon": Coupon.objects.filter(code=said.get("coupon", "")).first(),
             "offer": offer,
             "checkout_session_id": session.id,
+            "interval": said.get("interval", "") if said.get("interval") in Interval.values else "",
         },
     )
     if is_new:

@@ -16,6 +16,8 @@ from checkout.gateways.protocol import GatewayRefused, GatewayUnavailable, Strip
 from checkout.models import Dispute, LedgerKind, Order, OrderState, Payment
 from checkout.services.consequences import apply
 from checkout.services.deriving import Derived, Movement, OrderFacts, StripeObjects, derive
+from checkout.services.memberships.deriving import derive_membership
+from checkout.services.memberships.settling import Where, apply_membership, fetch_membership
 
 LOCK_TIMEOUT = "3s"
 FROZEN_TIMEOUT = "30s"  # a worker that the cloud froze half-way loses its connection, and with it its locks
@@ -30,6 +32,7 @@ class Hint:
 
     session_id: str = ""
     payment_id: str = ""
+    subscription_id: str = ""
 
 
 NOTHING = Hint()
@@ -54,9 +57,20 @@ def settle_order(*, order_id: int, hint: Hint = NOTHING) -> Order:
                 [LOCK_TIMEOUT, FROZEN_TIMEOUT],
             )
         order = Order.objects.select_for_update(of=("self",)).select_related("buyer").get(pk=order_id)
-        objects = _fetch(order, hint, deadline=time.monotonic() + BUDGET_SECONDS)
-        apply(order, derive(_facts(order), objects))
+        deadline = time.monotonic() + BUDGET_SECONDS
+        if order.interval:
+            _settle_membership(order, hint, deadline=deadline)
+        else:
+            apply(order, derive(_facts(order), _fetch(order, hint, deadline=deadline)))
         return order
+
+
+def _settle_membership(order: Order, hint: Hint, *, deadline: float) -> None:
+    """Do the same for an order that began a membership, and for the membership with it."""
+    facts, where = _facts(order), Where(hint.session_id, hint.subscription_id, hint.payment_id)
+    membership = derive_membership(facts, fetch_membership(order, facts, where, check=lambda: _check(deadline)))
+    apply(order, membership.order)
+    apply_membership(order, membership)
 
 
 def settle_free_order(order: Order) -> None:

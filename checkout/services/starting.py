@@ -3,12 +3,9 @@
 import datetime as dt
 import logging
 import time
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -20,12 +17,14 @@ from acg.users.models import User
 from checkout import gateways
 from checkout.events import CheckoutStarting
 from checkout.gateways.protocol import GatewayBusy, GatewayError, GatewayRefused, GatewayUnavailable, SessionRequest, StripeSession
-from checkout.models import Offer, Order, OrderLine, OrderState
+from checkout.models import Offer, OfferKind, Order, OrderLine, OrderState
 from checkout.selectors import course_ids_of, quote
 from checkout.services.coupons import redeem_coupon, release_coupon
 from checkout.services.gifts import GiftWish, make_gift, wish_of
+from checkout.services.memberships.selling import forget_what_is_gone, made_ready, refuse_member, subscription_request
 from checkout.services.restoring import labels
 from checkout.services.settling import settle_free_order, settle_order
+from checkout.services.wishes import Wish, checked_email
 
 SESSION_LIFE = dt.timedelta(hours=2)  # Stripe allows half an hour to a day
 SHORTEST_SESSION_LIFE = dt.timedelta(minutes=35)
@@ -34,26 +33,6 @@ BUSY_PAUSES = (0.1, 0.2, 0.4, 0.8)
 ROUNDS = 3
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a buyer asks for."""
-
-    offer: Offer
-    buyer: User | None
-    visitor_key: str
-    currency: str
-    coupon_code: str
-    success_url: str
-    cancel_url: str
-    email: str = ""
-    gift: GiftWish | None = None
-
-    @property
-    def owner(self) -> dict[str, Any]:
-        """Whose order it is: the account's, else the browser's."""
-        return {"buyer": self.buyer} if self.buyer else {"buyer": None, "visitor_key": self.visitor_key}
 
 
 def start_checkout(
@@ -67,6 +46,7 @@ def start_checkout(
     cancel_url: str,
     email: str = "",
     gift: GiftWish | None = None,
+    interval: str = "",
 ) -> Order:
     """Open the one order of this buyer for this offer, with its price frozen, and a payment page for it at Stripe.
 
@@ -83,17 +63,20 @@ def start_checkout(
         cancel_url: where Stripe sends a buyer who turns back; likewise.
         email: the address of a buyer without an account, if it was asked for: a coupon may want to know it.
         gift: for whom it is; nothing when the buyer keeps it.
+        interval: of a membership, `month` or `year`.
 
     Returns:
         The order: `checkout_url` is where to go, unless `is_settled`.
 
     Raises:
-        DomainError: those of `quote`; `sign_in_required`, `payment_under_way`, `payments_unavailable`, `payment_refused`; and what
-            other contexts know against it, such as that the buyer owns the course already.
+        DomainError: those of `quote`; `already_member`, `sign_in_required`, `payment_under_way`, `payments_unavailable`,
+            `payment_refused`; and what other contexts know against it, such as that the buyer owns the course already.
     """
     gift = gift.checked(offer.kind) if gift else None
     email = buyer.email if buyer else checked_email(email)
-    wish = Wish(offer, buyer, visitor_key, currency.upper(), coupon_code.strip().upper(), success_url, cancel_url, email, gift)
+    wish = Wish(
+        offer, buyer, visitor_key, currency.upper(), coupon_code.strip().upper(), success_url, cancel_url, email, gift, interval
+    )
     if buyer is None and not visitor_key:
         raise DomainError("sign_in_required", _("Please sign in, or allow this site's cookies, to buy."))
     for _round in range(ROUNDS):
@@ -111,41 +94,45 @@ def start_checkout(
             message = _("Payments cannot be reached at the moment. Nothing was charged: please try again in a minute.")
             raise DomainError("payments_unavailable", message) from error
         except GatewayRefused as error:
+            if error.code == "resource_missing":
+                forget_what_is_gone(order)
             logger.error("Stripe refused a session", extra={"order": str(order.public_id), "code": error.code})  # noqa: TRY400 -- Stripe\'s own words may hold personal data
             raise DomainError("payment_refused", _("This cannot be paid online at the moment. Nothing was charged.")) from error
     raise DomainError("payment_under_way", _("A payment for this is under way in another window."))
 
 
-def checked_email(email: str) -> str:
-    """Return the address that a buyer without an account typed, in lower case; nothing when none was typed.
-
-    Raises:
-        DomainError: `email_invalid`.
-    """
-    email = email.strip().lower()
-    try:
-        if email:
-            validate_email(email)
-    except ValidationError as error:
-        raise DomainError("email_invalid", _("Type your e-mail address, such as ana@example.com."), field="email") from error
-    return email
+def _refuse_owned(wish: Wish, course_ids: tuple[int, ...]) -> None:
+    """Stop whoever has it already from paying for it again."""
+    if wish.buyer is None:
+        if _is_bought_here(wish):
+            message = _("This was bought in this browser already: sign in with the address that you gave.")
+            raise DomainError("already_owned", message)
+        return
+    CheckoutStarting.signal.send(sender=CheckoutStarting, fact=CheckoutStarting(wish.buyer.pk, course_ids))
+    if wish.offer.kind == OfferKind.MEMBERSHIP:
+        refuse_member(wish.buyer)
 
 
 @transaction.atomic
 def _open_order(wish: Wish) -> Order:
     """Return the open order of this buyer for this offer, made when there is none."""
     course_ids = course_ids_of(wish.offer)
-    if wish.buyer and wish.gift is None:  # what one has can still be given to somebody else
-        CheckoutStarting.signal.send(sender=CheckoutStarting, fact=CheckoutStarting(wish.buyer.pk, course_ids))
-    if wish.buyer is None and wish.gift is None and _is_bought_here(wish):
-        raise DomainError("already_owned", _("This was bought in this browser already: sign in with the address that you gave."))
+    if wish.gift is None:  # what one has can still be given to somebody else
+        _refuse_owned(wish, course_ids)
     orders = Order.objects.filter(**wish.owner, offer=wish.offer)
     receivers = {"gift__receiver_email": wish.gift.receiver_email} if wish.gift else {"gift__isnull": True}
     if orders.filter(state=OrderState.AWAITING, **receivers).exists():
         raise DomainError("payment_under_way", _("Your payment for this is under way."))
     if existing := orders.filter(state=OrderState.OPEN).select_related("coupon").first():
         return existing
-    price = quote(offer=wish.offer, currency=wish.currency, coupon_code=wish.coupon_code, buyer=wish.buyer, email=wish.email)
+    price = quote(
+        offer=wish.offer,
+        currency=wish.currency,
+        coupon_code=wish.coupon_code,
+        buyer=wish.buyer,
+        email=wish.email,
+        interval=wish.interval,
+    )
     order, is_new = Order.objects.get_or_create(
         **wish.owner,
         offer=wish.offer,
@@ -155,6 +142,7 @@ def _open_order(wish: Wish) -> Order:
             "currency": price.total.currency,
             "total_minor": price.total.amount_minor,
             "coupon": price.coupon,
+            "interval": price.price.interval,
         },
     )
     if not is_new:  # another tab was faster by a blink
@@ -173,13 +161,16 @@ def _open_order(wish: Wish) -> Order:
         make_gift(order=order, wish=wish.gift)
     if price.coupon:
         redeem_coupon(coupon=price.coupon, order=order)
-    if order.total_minor == 0:
+    if order.total_minor == 0 and not order.interval:  # a membership that costs nothing yet has a payer all the same
         if wish.buyer is None:
             raise DomainError("sign_in_required", _("Nothing is to be paid: please sign in, so that the course is yours."))
         settle_free_order(order)
         return order
     order.expires_at = timezone.now() + SESSION_LIFE
-    order.session_request = dict(_request(order, wish, order.expires_at, line))
+    request = _request(order, wish, order.expires_at, line)
+    if order.interval:
+        request["subscription"] = subscription_request(order, line, trial_days=price.trial_days)
+    order.session_request = dict(request)
     order.save(update_fields=["expires_at", "session_request"])
     return order
 
@@ -231,6 +222,8 @@ def _fits(order: Order, wish: Wish) -> bool:
         return False
     if wish.email and order.email != wish.email:
         return False
+    if order.interval != wish.interval and wish.interval:
+        return False
     code = order.coupon.code if order.coupon else ""
     return (order.currency, code, wish_of(order)) == (wish.currency, wish.coupon_code, wish.gift)
 
@@ -254,7 +247,7 @@ def _session(order: Order) -> StripeSession:
     request = cast("SessionRequest", order.session_request)
     for pause in (*BUSY_PAUSES, None):
         try:
-            return gateways.gateway().create_session(request, idempotency_key=key)
+            return gateways.gateway().create_session(made_ready(order, request), idempotency_key=key)
         except GatewayBusy:
             if pause is None:
                 raise

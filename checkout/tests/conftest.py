@@ -1,7 +1,15 @@
 import pytest
 
 from checkout import gateways
-from checkout.events import CheckoutStarting, GiftClaimed, GiftClaiming, OrderRevoked, OrderSettled, PricesChanged
+from checkout.events import (
+    CheckoutStarting,
+    GiftClaimed,
+    GiftClaiming,
+    MembershipChanged,
+    OrderRevoked,
+    OrderSettled,
+    PricesChanged,
+)
 from checkout.tests.stripe_double import StripeDouble, signature_of
 
 
@@ -40,7 +48,7 @@ class Heard:
         return [type(fact).__name__ for fact in self.facts]
 
 
-TOGETHER = (CheckoutStarting, GiftClaimed, GiftClaiming, OrderSettled, OrderRevoked, PricesChanged)
+TOGETHER = (CheckoutStarting, GiftClaimed, GiftClaiming, OrderSettled, OrderRevoked, MembershipChanged, PricesChanged)
 
 
 @pytest.fixture(autouse=True)

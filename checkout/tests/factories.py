@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 import factory
 from django.utils import timezone
@@ -32,6 +33,21 @@ class PriceFactory(factory.django.DjangoModelFactory[Price]):
     offer = factory.SubFactory(OfferFactory, price=False)
     currency = "USD"
     amount_minor = 4900
+
+
+class MembershipOfferFactory(OfferFactory):
+    """All courses, for 25 dollars a month or 240 a year."""
+
+    kind = OfferKind.MEMBERSHIP
+    course: Any = factory.LazyAttribute(lambda _offer: None)
+    title = factory.LazyAttribute(lambda _offer: "All courses")
+
+    @factory.post_generation
+    def price(self, create, extracted, **kwargs):
+        """Sell by month and by year; `price__trial_days` gives both a trial."""
+        if create and extracted is not False:
+            PriceFactory(offer=self, interval="month", amount_minor=2500, **kwargs)
+            PriceFactory(offer=self, interval="year", amount_minor=24000, **kwargs)
 
 
 class CouponFactory(factory.django.DjangoModelFactory[Coupon]):

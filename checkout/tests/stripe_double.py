@@ -16,14 +16,16 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from checkout.gateways.billing import StripeInvoice, StripeSubscription
 from checkout.gateways.protocol import GatewayRefused, StripeDispute, StripePayment, StripeRefund, StripeSession
 from checkout.gateways.stripe import StripeGateway
+from checkout.tests.billing_double import BillingDouble
 
 SECRET = "whsec_sandbox"
 GONE_WRONG = {"failed", "canceled"}
 
 
-class StripeDouble:
+class StripeDouble(BillingDouble):
     """What a Stripe account would hold, and the events it would send."""
 
     def __init__(self):
@@ -31,6 +33,9 @@ class StripeDouble:
         self.payments: dict[str, StripePayment] = {}
         self.refunds_held: dict[str, StripeRefund] = {}
         self.disputes_held: dict[str, StripeDispute] = {}
+        self.coupons: dict[str, tuple[int, str]] = {}
+        self.subscriptions: dict[str, StripeSubscription] = {}
+        self.invoices_held: dict[str, StripeInvoice] = {}
         self.keys: dict[str, tuple[object, object]] = {}
         self.calls: Counter[str] = Counter()
         self.events: list[bytes] = []  # on their way to the webhook
@@ -43,6 +48,7 @@ class StripeDouble:
     def held(self):
         """Return what Stripe holds, to be kept in a file."""
         names = ("sessions", "payments", "refunds_held", "disputes_held", "keys", "events", "told")
+        names += ("coupons", "subscriptions", "invoices_held")
         return {name: getattr(self, name) for name in names} | {"next": next(self._numbers)}
 
     @classmethod
@@ -310,6 +316,9 @@ class StripeDouble:
             snapshot["refunded"] = sum(back) >= thing.amount_received > 0
         else:
             snapshot = {"object": "payment_intent", "id": thing.id, "metadata": dict(thing.metadata)}
+        self._write(event_type, snapshot)
+
+    def _write(self, event_type, snapshot):
         body = event_body(event_type, snapshot, event_id=self._id("evt"))
         self.events.append(body)
         self.told.append(body)

@@ -128,8 +128,8 @@ def test_what_is_not_on_sale_is_refused(stripe):
     assert refusal(offer, currency="JPY") == ("no_price", "currency")
     withdraw_offer(offer=offer)
     assert refusal(offer) == ("offer_ended", "")
-    membership = OfferFactory(kind=OfferKind.MEMBERSHIP, course=None, price__interval="month")
-    assert refusal(membership) == ("subscription_not_open", "")
+    by_month = OfferFactory(kind=OfferKind.MEMBERSHIP, course=None, price__interval="month")
+    assert refusal(by_month, interval="year") == ("no_price", "interval")
     assert stripe.calls.total() == 0
 
 

@@ -57,6 +57,7 @@ def _start(request: HttpRequest, offer: Offer, typed: Typed) -> HttpResponse:
             coupon_code=typed.coupon,
             email=typed.email,
             gift=typed.gift(),
+            interval=typed.interval,
             **return_addresses(offer),
         )
     except DomainError as error:
@@ -71,12 +72,17 @@ def _page(request: HttpRequest, offer: Offer, typed: Typed, *, error: DomainErro
     price: Quote | None = None
     try:
         price = quote(
-            offer=offer, currency=typed.currency, coupon_code=typed.coupon, buyer=user_of(request), email=typed.email.strip()
+            offer=offer,
+            currency=typed.currency,
+            coupon_code=typed.coupon,
+            buyer=user_of(request),
+            email=typed.email.strip(),
+            interval=typed.interval,
         )
     except DomainError as refusal:
         error = error or refusal
         if refusal.field in {"coupon_code", "email"}:
-            price = quote(offer=offer, currency=typed.currency)
+            price = quote(offer=offer, currency=typed.currency, buyer=user_of(request), interval=typed.interval)
     courses = contents_of(offer)
     today = timezone.now().date()
     context = {
@@ -86,12 +92,14 @@ def _page(request: HttpRequest, offer: Offer, typed: Typed, *, error: DomainErro
         "quote": price,
         "currencies": live_currencies(offer),
         "typed": typed,
+        "plans": [plan for plan in offer.live_prices if plan.interval and plan.currency == typed.currency],  # type: ignore[attr-defined]  # `live_offers` prefetches it
         "can_give": offer.kind != OfferKind.MEMBERSHIP,
         "first_day": today,
         "last_day": today + FARTHEST,
         "has_tax": settings.STRIPE_TAX,
         "error": error,
         "is_owned": error is not None and error.code == "already_owned",
+        "is_member": error is not None and error.code == "already_member",
     }
     return render(request, "checkout/buy.html", context, status=422 if error else 200)
 

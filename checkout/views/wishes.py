@@ -30,6 +30,7 @@ class Typed:
     receiver_email: str
     message: str
     deliver_on: str
+    interval: str = ""
 
     @classmethod
     def of(cls, request: HttpRequest, offer: Offer) -> "Typed":
@@ -50,6 +51,7 @@ class Typed:
             receiver_email=form.get("receiver_email", ""),
             message=form.get("message", ""),
             deliver_on=form.get("deliver_on", ""),
+            interval=form.get("interval", "")[:8],
         )
 
     def gift(self) -> GiftWish | None:

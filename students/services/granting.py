@@ -72,6 +72,31 @@ def revoke_for_order(*, order_id: str, reason: str) -> int:
 
 
 @transaction.atomic
+def grant_for_membership(
+    *, membership_id: str, buyer_id: int, until_at: dt.datetime | None, is_live: bool, reason: str = ""
+) -> None:
+    """Let a member learn everything until a time, or end that; enrolments and progress stay either way.
+
+    Saying it again changes nothing; a membership that was paid after all gets its right back.
+
+    Args:
+        membership_id: the membership's public id: the cause that the right names.
+        buyer_id: the member's primary key.
+        until_at: when the right ends by itself; None for never.
+        is_live: whether there is a right at all.
+        reason: why not, for whoever asks later.
+    """
+    cause = {"cause": Cause.MEMBERSHIP, "cause_id": membership_id}
+    if not is_live:
+        live = Grant.objects.filter(**cause, revoked_at__isnull=True)
+        live.update(revoked_at=timezone.now(), reason=reason[:REASON_LENGTH])
+        return
+    grant, is_new = Grant.objects.get_or_create(user_id=buyer_id, course=None, **cause, defaults={"until_at": until_at})
+    if not is_new and (grant.until_at != until_at or grant.revoked_at is not None):
+        Grant.objects.filter(pk=grant.pk).update(until_at=until_at, revoked_at=None, reason="")
+
+
+@transaction.atomic
 def grant_by_staff(*, user: User, course: Course | None, by: User, reason: str, until_at: dt.datetime | None = None) -> Grant:
     """Let someone learn by decision of the staff.
 
