@@ -18,3 +18,20 @@ class Budget(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class KeptAnswer(models.Model):
+    """The answer to a write that its client named, kept for a day: sent again, it is given again and nothing is done twice."""
+
+    key = models.CharField(max_length=64, primary_key=True, help_text="Hash of the client and the name.")
+    fingerprint = models.CharField(max_length=64, help_text="Hash of all that was asked.")
+    body = models.TextField(
+        blank=True, help_text="JSON as it was told, whose order of fields matters; empty while it is being answered."
+    )
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["begun_at"], name="kept_answers_by_age")]
+
+    def __str__(self) -> str:
+        return self.key

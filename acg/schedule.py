@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from acg.events.services import relay_due
 from acg.graphql.budget import forget_full_budgets
+from acg.graphql.retries import forget_answers
 from checkout.models import ReconcileRun
 from checkout.services import deliver_gifts, number_receipts, reconcile, settle_due, watch_orders
 from students.services import submit_overdue
@@ -23,7 +24,7 @@ EACH_MINUTE: tuple[Callable[[], object], ...] = (
     relay_due,
     submit_overdue,
 )
-EACH_NIGHT: tuple[Callable[[], object], ...] = (reconcile, forget_full_budgets)
+EACH_NIGHT: tuple[Callable[[], object], ...] = (reconcile, forget_full_budgets, forget_answers)
 NIGHTLY, NEXT_TRY = dt.timedelta(hours=24), dt.timedelta(hours=1)
 
 

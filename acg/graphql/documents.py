@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from django.utils.translation import gettext as _
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, GraphQLSyntaxError, parse, validate
+from graphql import DocumentNode, FragmentDefinitionNode, GraphQLError, GraphQLSchema, GraphQLSyntaxError, parse, validate
 
 from acg.graphql import limits
 from acg.graphql.errors import MOST, coded
@@ -24,11 +24,13 @@ class Document:
         node: parsed.
         introspects: whether it asks about the schema itself.
         prices: of its operations.
+        fragments: by name.
     """
 
     node: DocumentNode
     introspects: bool
     prices: Prices
+    fragments: dict[str, FragmentDefinitionNode]
 
 
 class Refused(Exception):  # noqa: N818 -- not an error of ours: the request is answered with its errors
@@ -89,7 +91,8 @@ class Documents:
         errors = validate(self._schema, node, max_errors=MOST, hide_suggestions=True)
         if errors:
             raise Refused(*(coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors))
-        return Document(node, introspects=count.introspects, prices=Prices(self._schema, node))
+        fragments = {part.name.value: part for part in node.definitions if isinstance(part, FragmentDefinitionNode)}
+        return Document(node, introspects=count.introspects, prices=Prices(self._schema, node), fragments=fragments)
 
     def _keep(self, source: str, document: Document) -> None:
         with self._lock:

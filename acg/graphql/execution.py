@@ -17,12 +17,14 @@ from graphql import (
     get_operation_ast,
 )
 from graphql.execution import execute_sync
-from graphql.execution.values import get_variable_values
+from graphql.execution.collect_fields import collect_fields
+from graphql.execution.values import get_argument_values, get_variable_values
 
 from acg.graphql.context import Context
 from acg.graphql.documents import Document, Documents, Refused
 from acg.graphql.errors import MOST, told
 from acg.graphql.pricing import Cost, rows_in
+from acg.graphql.retries import Retry
 from acg.shared.graph.errors import CodedError
 
 MOST_POINTS = 1_000
@@ -30,6 +32,10 @@ MOST_POINTS = 1_000
 
 class Purse(Protocol):
     """What a price is taken from."""
+
+    @property
+    def key(self) -> str:
+        """Whose it is."""
 
     def take(self, points: int) -> None:
         """Take a price before execution; raise Refused when there is not enough."""
@@ -92,13 +98,22 @@ class Executor:
         """
         try:
             document = self.documents.get(request.query, may_introspect=may_introspect)
-            cost = self._price(document, self._check(document, request), request)
+            operation = self._check(document, request)
+            values = self._values(operation, request)
+            cost = self._price(document, operation, values)
             payer = purse if cost.total else None  # what is free is nobody's business
             if payer:
                 payer.take(cost.total)
+            retry = self._retry(document, operation, values, request, payer.key) if payer else None
+            kept = retry.begin() if retry else None
         except Refused as refused:
             return Answer({"errors": told(refused.errors)}, is_executed=False)
-        answer = self._execute(document, request, context)
+        if kept is None:
+            answer = self._execute(document, request, context)
+            if retry:
+                retry.end(answer.body)
+        else:
+            answer = Answer(kept, is_executed=True)
         if payer:
             actual = cost.work + rows_in(answer.body.get("data"))
             payer.settle(actual)
@@ -122,13 +137,34 @@ class Executor:
         errors = told(result.errors or [])
         return Answer({"errors": errors, "data": result.data} if errors else {"data": result.data}, is_executed=True)
 
-    def _price(self, document: Document, operation: OperationDefinitionNode, request: Request) -> Cost:
-        """Return what an operation costs; refuse it when its variables do not fit, or when it is too dear for one request."""
+    def _values(self, operation: OperationDefinitionNode, request: Request) -> dict[str, Any]:
+        """Return the values of an operation's variables; refuse it when they do not fit."""
         values = get_variable_values(
             self.schema, operation.variable_definitions, request.variables or {}, max_errors=MOST, hide_suggestions=True
         )
         if isinstance(values, list):
             raise Refused(*values)
+        return values
+
+    def _retry(
+        self, document: Document, operation: OperationDefinitionNode, values: dict[str, Any], request: Request, client: str
+    ) -> Retry | None:
+        """Return the retry that a mutation is when its client named it."""
+        root = self.schema.mutation_type
+        if operation.operation is not OperationType.MUTATION or root is None:
+            return None
+        chosen = collect_fields(self.schema, document.fragments, values, root, operation.selection_set)
+        names = []
+        for nodes in chosen.values():
+            field = root.fields.get(nodes[0].name.value)
+            given = get_argument_values(field, nodes[0], values).get("input", {}) if field else {}
+            if name := given.get("client_mutation_id"):
+                names.append((nodes[0].name.value, name))
+        asked = [request.query, request.operation_name, request.variables]
+        return Retry(client=client, names=names, asked=asked) if names else None
+
+    def _price(self, document: Document, operation: OperationDefinitionNode, values: dict[str, Any]) -> Cost:
+        """Return what an operation costs; refuse it when it is too dear for one request."""
         try:
             cost = document.prices.of(operation, values)
         except GraphQLError as error:

@@ -66,4 +66,4 @@ def test_what_the_real_clock_starts():
         "relay_due",
         "submit_overdue",
     ]
-    assert [job.__name__ for job in schedule.EACH_NIGHT] == ["reconcile", "forget_full_budgets"]
+    assert [job.__name__ for job in schedule.EACH_NIGHT] == ["reconcile", "forget_full_budgets", "forget_answers"]

@@ -49,6 +49,9 @@ class Mutation:
         """Return the field of the root type."""
         description = (cls.__doc__ or "").strip()
         inputs = {name: value for name, value in vars(cls.Input).items() if not name.startswith("_")}  # type: ignore[attr-defined]  # every mutation has one
+        inputs["client_mutation_id"] = graphene.String(
+            description="The client's own name for this request: the same again within a day is answered alike and done once."
+        )
         input_type = type(
             f"{cls.__name__}Input",
             (graphene.InputObjectType,),
@@ -57,16 +60,20 @@ class Mutation:
         fields = yank_fields_from_attrs(vars(cls), _as=graphene.Field)
         errors = Field(many(UserError), "Why it was not done; empty when it was.", weight=Weight(size=1))
         meta = {"access": PUBLIC, "description": f"What `{camel_head(cls.__name__)}` answers."}
-        payload = type(f"{cls.__name__}Payload", (Type,), {**fields, "errors": errors, "Meta": meta})
+        name = Field(graphene.String, "The name that the client gave the request.", nullable=True)
+        members = {**fields, "errors": errors, "client_mutation_id": name, "Meta": meta}
+        payload = type(f"{cls.__name__}Payload", (Type,), members)
 
         def resolve(_root: Any, info: graphene.ResolveInfo, **arguments: Any) -> Row:
+            values = dict(arguments["input"])
+            name = {"client_mutation_id": values.pop("client_mutation_id", None)}
             try:
-                return {**cls.perform(info, **arguments["input"]), "errors": []}
+                return {**cls.perform(info, **values), "errors": [], **name}
             except DomainError as error:
                 if error.code == "not_found":  # the one answer for what is not there and for what is another's
                     raise not_found() from None
                 field = cls.input_names.get(error.field, error.field)
-                return {"errors": [{"code": error.code, "message": error.message, "field": camel(field) or None}]}
+                return {"errors": [{"code": error.code, "message": error.message, "field": camel(field) or None}], **name}
 
         return Field(
             payload,
