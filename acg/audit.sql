@@ -5,7 +5,13 @@
 SELECT coalesce({number}, g.cause_id), 'gives ' || u.email || ' a right, and is ' || coalesce(o.state, 'not there')
 FROM students_grant g JOIN users_user u ON u.id = g.user_id LEFT JOIN checkout_order o ON o.public_id::text = g.cause_id
 WHERE g.cause IN ('order', 'gift') AND {live} AND (o.id IS NULL OR o.state <> 'settled'
-    OR NOT EXISTS (SELECT FROM checkout_ledgerentry e WHERE e.order_id = o.id AND e.kind = 'payment'));
+    OR NOT EXISTS (SELECT FROM checkout_ledgerentry e WHERE e.order_id = o.id AND e.kind = 'payment'))
+UNION ALL
+SELECT coalesce({number}, g.cause_id), 'gives ' || u.email || ' a member''s right, and is ' || coalesce(s.status, 'not there')
+FROM students_grant g JOIN users_user u ON u.id = g.user_id LEFT JOIN checkout_subscription s ON s.public_id::text = g.cause_id
+LEFT JOIN checkout_order o ON o.id = s.order_id
+WHERE g.cause = 'membership' AND {live} AND (s.id IS NULL OR NOT s.is_live OR s.buyer_id IS DISTINCT FROM g.user_id
+    OR s.until_at IS DISTINCT FROM g.until_at);
 
 -- I2: What was paid and stays paid gives its rights, once its buyer has signed in.
 SELECT {number}, 'is paid, and gives no right to ' || coalesce('course ' || c.id, 'all courses')
@@ -13,11 +19,16 @@ FROM checkout_order o JOIN checkout_orderline l ON l.order_id = o.id
 CROSS JOIN LATERAL (
     SELECT value::bigint AS id FROM jsonb_array_elements_text(l.course_ids) WHERE l.kind <> 'membership'
     UNION ALL SELECT NULL WHERE l.kind = 'membership') c
-WHERE o.state = 'settled' AND o.buyer_id IS NOT NULL AND NOT EXISTS (
+WHERE o.state = 'settled' AND o.buyer_id IS NOT NULL AND o."interval" = '' AND NOT EXISTS (
     SELECT FROM students_grant g WHERE g.cause_id = o.public_id::text AND g.cause IN ('order', 'gift')
         AND g.course_id IS NOT DISTINCT FROM c.id AND {live})
     -- nobody has it yet, or whoever had it is gone
-    AND NOT EXISTS (SELECT FROM checkout_gift gift WHERE gift.order_id = o.id AND gift.claimed_by_id IS NULL);
+    AND NOT EXISTS (SELECT FROM checkout_gift gift WHERE gift.order_id = o.id AND gift.claimed_by_id IS NULL)
+UNION ALL
+SELECT {number}, 'is a live membership, and gives no right to all courses'
+FROM checkout_subscription s JOIN checkout_order o ON o.id = s.order_id
+WHERE s.is_live AND s.until_at > statement_timestamp() AND s.buyer_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM students_grant g WHERE g.cause_id = s.public_id::text AND g.cause = 'membership' AND g.course_id IS NULL AND {live});
 
 -- I3: The ledger holds what Stripe holds.
 WITH booked AS (SELECT order_id, sum(amount_minor) AS held FROM checkout_ledgerentry

@@ -12,8 +12,9 @@ from acg.shared.errors import DomainError
 from acg.users.models import Role, User
 from checkout import gateways
 from checkout.gateways.protocol import GatewayRefused, GatewayUnavailable
-from checkout.models import Order, OrderState, Payment, PaymentState
+from checkout.models import Order, OrderState, Payment, PaymentState, Subscription
 from checkout.services.deriving import GONE_WRONG
+from checkout.services.memberships.changing import end_membership
 from checkout.services.settling import settle_order
 
 logger = logging.getLogger(__name__)
@@ -87,8 +88,17 @@ def _send_back(order: Order, *, by: User, reason: str, amount_minor: int | None)
             raise DomainError("refund_refused", _("Stripe refused this refund: please look at its dashboard.")) from error
         return order
     _catch_up(order)
+    if amount_minor is None:
+        _end_membership(order)
     order.refresh_from_db()
     return order
+
+
+def _end_membership(order: Order) -> None:
+    """Charge a member no more whose money has just gone back."""
+    subscription = Subscription.objects.filter(order=order).first() if order.interval else None
+    if subscription is not None:
+        end_membership(subscription=subscription)
 
 
 @transaction.atomic
@@ -97,7 +107,10 @@ def _parts(order: Order, amount_minor: int | None, *, by: User, reason: str) -> 
     Order.objects.select_for_update().get(pk=order.pk)
     parts = []
     wanted = amount_minor
-    for payment in Payment.objects.filter(order=order, state=PaymentState.SUCCEEDED).order_by("pk"):
+    payments = Payment.objects.filter(order=order, state=PaymentState.SUCCEEDED).order_by("pk")
+    if order.interval:  # of a membership the last payment goes back, not those of the periods that were used
+        payments = payments.order_by("-created_at", "-pk")[:1]
+    for payment in payments:
         refunds = payment.refunds.exclude(state__in=GONE_WRONG)
         left = payment.amount_minor - (refunds.aggregate(sum=Sum("amount_minor"))["sum"] or 0)
         amount = left if wanted is None else min(left, wanted)

@@ -16,8 +16,20 @@ from django.db.models import Q
 
 from checkout import gateways
 from checkout.gateways.protocol import StripePayment, StripeRefund, StripeSession
-from checkout.models import Dispute, LedgerEntry, LedgerKind, Order, OrderState, Payment, PaymentState, Refund
+from checkout.models import (
+    Dispute,
+    Invoice,
+    LedgerEntry,
+    LedgerKind,
+    Order,
+    OrderState,
+    Payment,
+    PaymentState,
+    Refund,
+    Subscription,
+)
 from checkout.services.deriving import PAYMENT_STATES
+from checkout.services.memberships.sweeping import memberships_that_differ
 from checkout.services.restoring import restore_order
 from checkout.services.settling import Hint, settle_order
 
@@ -157,7 +169,14 @@ def sweep_disputes(since: int) -> Iterator[Swept]:
         yield Swept(checked, tuple(doubts))
 
 
-SWEEPERS: tuple[Sweeper, ...] = (sweep_sessions, sweep_payments, sweep_refunds, sweep_disputes)
+def sweep_memberships(since: int) -> Iterator[Swept]:
+    """Compare the subscriptions that were begun, and the invoices that were made since a time with our rows."""
+    for checked, differ in memberships_that_differ(since):
+        doubts = [order_doubt(public_id, what, Hint(subscription_id=stripe_id)) for public_id, what, stripe_id in differ]
+        yield Swept(checked, tuple(doubts))
+
+
+SWEEPERS: tuple[Sweeper, ...] = (sweep_sessions, sweep_payments, sweep_memberships, sweep_refunds, sweep_disputes)
 
 
 def _session_differs(session: StripeSession, order: Order | None, *, is_booked: bool) -> str:
@@ -223,6 +242,12 @@ def _rows_of(public_id: str) -> Hashable:
         tuple((name, str(value)) for name, value in order.items() if name != "looked_at"),
         tuple(LedgerEntry.objects.filter(**own).order_by("pk").values_list("kind", "stripe_id")),
         tuple(Payment.objects.filter(**own).order_by("pk").values_list("stripe_id", "state", "amount_minor")),
+        tuple(
+            Subscription.objects.filter(**own).values_list(
+                "status", "until_at", "is_live", "current_period_end", "ends_at", "paused"
+            )
+        ),
+        tuple(Invoice.objects.filter(subscription__order_id=order["id"]).order_by("pk").values_list("stripe_id", "status")),
         tuple(Refund.objects.filter(**own).order_by("pk").values_list("stripe_id", "state")),
         tuple(Dispute.objects.filter(**own).order_by("pk").values_list("stripe_id", "state", "amount_minor")),
     )
