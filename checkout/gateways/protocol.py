@@ -132,6 +132,11 @@ class Gateway(Billing, Protocol):
     def create_session(self, request: SessionRequest, *, idempotency_key: str) -> StripeSession:
         """Open a hosted payment page for an order; the same key gives the same session."""
 
+    def create_subscription_session(
+        self, request: SessionRequest, wish: SubscriptionRequest, *, idempotency_key: str
+    ) -> StripeSession:
+        """Open a hosted page that begins a subscription; the same key gives the same session."""
+
     def session(self, session_id: str) -> tuple[StripeSession, StripePayment | None]:
         """Return a session with its payment intent, which exists once the buyer has begun to pay."""
 

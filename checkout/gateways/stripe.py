@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from checkout.gateways.billing import SubscriptionRequest
 from checkout.gateways.protocol import (
     BadWebhook,
     Gateway,
@@ -67,8 +68,6 @@ class StripeGateway(StripeBilling):
 
     def create_session(self, request: SessionRequest, *, idempotency_key: str) -> StripeSession:
         """Open a hosted payment page (https://docs.stripe.com/api/checkout/sessions/create)."""
-        if "subscription" in request:
-            return _session(self.create_subscription_session(request, request["subscription"], idempotency_key=idempotency_key))
         metadata = request.get("metadata") or {"order": request["order"], "instance": settings.INSTANCE}
         price: SessionCreateParamsLineItemPriceData = {
             "currency": request["currency"].lower(),
@@ -100,6 +99,12 @@ class StripeGateway(StripeBilling):
             params["customer_email"] = request["customer_email"]
         with _translated():
             return _session(self._client.v1.checkout.sessions.create(params, {"idempotency_key": idempotency_key}))
+
+    def create_subscription_session(
+        self, request: SessionRequest, wish: SubscriptionRequest, *, idempotency_key: str
+    ) -> StripeSession:
+        """Open a hosted page that begins a subscription (https://docs.stripe.com/api/checkout/sessions/create)."""
+        return _session(self._begin_subscription(request, wish, idempotency_key=idempotency_key))
 
     def session(self, session_id: str) -> tuple[StripeSession, StripePayment | None]:
         """Return a session with its payment intent (https://docs.stripe.com/api/checkout/sessions/retrieve)."""

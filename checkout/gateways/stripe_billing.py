@@ -27,8 +27,7 @@ class StripeBilling:
 
     _client: "stripe.StripeClient"
 
-    def create_subscription_session(self, request: SessionRequest, wish: SubscriptionRequest, *, idempotency_key: str) -> "Session":
-        """Open a hosted page that begins a subscription (https://docs.stripe.com/api/checkout/sessions/create)."""
+    def _begin_subscription(self, request: SessionRequest, wish: SubscriptionRequest, *, idempotency_key: str) -> "Session":
         metadata = request.get("metadata") or {"order": request["order"], "instance": settings.INSTANCE}
         begun: SessionCreateParamsSubscriptionData = {"metadata": metadata}
         if wish["trial_days"]:

@@ -21,7 +21,7 @@ from checkout.models import Offer, OfferKind, Order, OrderLine, OrderState
 from checkout.selectors import course_ids_of, quote
 from checkout.services.coupons import redeem_coupon, release_coupon
 from checkout.services.gifts import GiftWish, make_gift, wish_of
-from checkout.services.memberships.selling import forget_what_is_gone, made_ready, refuse_member, subscription_request
+from checkout.services.memberships.selling import forget_what_is_gone, open_session, refuse_member, subscription_request
 from checkout.services.restoring import labels
 from checkout.services.settling import settle_free_order, settle_order
 from checkout.services.wishes import Wish, checked_email
@@ -247,7 +247,7 @@ def _session(order: Order) -> StripeSession:
     request = cast("SessionRequest", order.session_request)
     for pause in (*BUSY_PAUSES, None):
         try:
-            return gateways.gateway().create_session(made_ready(order, request), idempotency_key=key)
+            return open_session(order, request, idempotency_key=key)
         except GatewayBusy:
             if pause is None:
                 raise

@@ -1,7 +1,5 @@
 """What Stripe must hold before a membership can be begun there: its price, its coupon, its member."""
 
-from typing import cast
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -9,7 +7,7 @@ from acg.shared.errors import DomainError
 from acg.users.models import User
 from checkout import gateways
 from checkout.gateways.billing import SubscriptionRequest
-from checkout.gateways.protocol import GatewayUnavailable, SessionRequest
+from checkout.gateways.protocol import GatewayUnavailable, SessionRequest, StripeSession
 from checkout.models import Customer, Order, OrderLine, Price
 from checkout.selectors import current_membership
 
@@ -38,19 +36,21 @@ def subscription_request(order: Order, line: OrderLine, *, trial_days: int) -> S
     }
 
 
-def made_ready(order: Order, request: SessionRequest) -> SessionRequest:
-    """Return a request for a membership as it is sent: its price and its coupon exist at Stripe.
+def open_session(order: Order, request: SessionRequest, *, idempotency_key: str) -> StripeSession:
+    """Open an order's payment page; of a membership its price and its coupon exist at Stripe before.
 
     Raises:
-        GatewayUnavailable, GatewayRefused: they could not be made.
+        GatewayUnavailable, GatewayRefused: it could not be opened.
     """
+    stripe = gateways.gateway()
     if "subscription" not in request:
-        return request
+        return stripe.create_session(request, idempotency_key=idempotency_key)
     wish = request["subscription"]
     if wish["coupon"] and order.coupon:
-        gateways.gateway().ensure_coupon(wish["coupon"], percent_off=order.coupon.percent_off, name=order.coupon.code)
+        stripe.ensure_coupon(wish["coupon"], percent_off=order.coupon.percent_off, name=order.coupon.code)
     line = OrderLine.objects.select_related("price__offer").get(order=order)
-    return cast("SessionRequest", {**request, "subscription": {**wish, "price": price_at_stripe(line.price)}})
+    wish = {**wish, "price": price_at_stripe(line.price)}
+    return stripe.create_subscription_session(request, wish, idempotency_key=idempotency_key)
 
 
 def price_at_stripe(price: Price) -> str:
