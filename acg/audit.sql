@@ -7,7 +7,7 @@ FROM students_grant g JOIN users_user u ON u.id = g.user_id LEFT JOIN checkout_o
 WHERE g.cause IN ('order', 'gift') AND {live} AND (o.id IS NULL OR o.state <> 'settled'
     OR NOT EXISTS (SELECT FROM checkout_ledgerentry e WHERE e.order_id = o.id AND e.kind = 'payment'))
 UNION ALL
-SELECT coalesce({number}, g.cause_id), 'gives ' || u.email || ' a member''s right, and is ' || coalesce(s.status, 'not there')
+SELECT coalesce({number}, g.cause_id), 'gives ' || u.email || ' all courses, and its membership is ' || coalesce(s.status, 'not there')
 FROM students_grant g JOIN users_user u ON u.id = g.user_id LEFT JOIN checkout_subscription s ON s.public_id::text = g.cause_id
 LEFT JOIN checkout_order o ON o.id = s.order_id
 WHERE g.cause = 'membership' AND {live} AND (s.id IS NULL OR NOT s.is_live OR s.buyer_id IS DISTINCT FROM g.user_id
@@ -25,9 +25,9 @@ WHERE o.state = 'settled' AND o.buyer_id IS NOT NULL AND o."interval" = '' AND N
     -- nobody has it yet, or whoever had it is gone
     AND NOT EXISTS (SELECT FROM checkout_gift gift WHERE gift.order_id = o.id AND gift.claimed_by_id IS NULL)
 UNION ALL
-SELECT {number}, 'is a live membership, and gives no right to all courses'
+SELECT {number}, 'began a membership that is ' || s.status || ', and gives no right'
 FROM checkout_subscription s JOIN checkout_order o ON o.id = s.order_id
-WHERE s.is_live AND s.until_at > statement_timestamp() AND s.buyer_id IS NOT NULL AND NOT EXISTS (
+WHERE s.is_live AND s.buyer_id IS NOT NULL AND (s.until_at IS NULL OR s.until_at > statement_timestamp()) AND NOT EXISTS (
     SELECT FROM students_grant g WHERE g.cause_id = s.public_id::text AND g.cause = 'membership' AND g.course_id IS NULL AND {live});
 
 -- I3: The ledger holds what Stripe holds.
@@ -62,6 +62,8 @@ SELECT {number}, 'is ' || o.state || ', and its ledger holds ' || coalesce(held,
 FROM checkout_order o LEFT JOIN booked ON booked.order_id = o.id
 WHERE CASE
     WHEN o.state IN ('open', 'awaiting', 'expired', 'canceled') THEN coalesce(payments, 0) > 0
+    WHEN o.state = 'settled' AND o."interval" <> '' THEN o.settled_at IS NULL -- a trial begins without money
+        OR NOT EXISTS (SELECT FROM checkout_subscription s WHERE s.order_id = o.id)
     WHEN o.state = 'settled' THEN coalesce(payments, 0) = 0 OR (o.buyer_id IS NULL AND o.email = '') OR o.settled_at IS NULL
         OR (held <= 0 AND o.total_minor > 0)
     WHEN o.state = 'refunded' THEN coalesce(payments, 0) = 0 OR kept > 0

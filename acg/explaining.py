@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from acg.shared.errors import DomainError
 from acg.shared.money import Money
 from acg.users.models import User
-from checkout.models import LedgerEntry, OfferKind, Order
+from checkout.models import LedgerEntry, OfferKind, Order, Subscription
 from courses.models import Course
 from students.models import Cause, Grant
 from students.selectors import Access, explain_access
@@ -119,17 +119,21 @@ def _answer(access: Access, user: User) -> str:
 
 
 def _orders(access: Access) -> dict[str, tuple[Order, int]]:
-    """Return the orders behind the rights, by public id, each with what the ledger holds for it; two statements."""
+    """Return the orders behind the rights, by the cause that a right names, each with what the ledger holds; three statements.
+
+    A membership stands under its own public id, with the order that began it.
+    """
     ids = []
     for grant, _standing in access.grants:
         try:
             ids.append(uuid.UUID(grant.cause_id))
         except ValueError:
             continue
-    orders = list(Order.objects.filter(public_id__in=ids))
+    memberships = dict(Subscription.objects.filter(public_id__in=ids).values_list("order_id", "public_id"))
+    orders = list(Order.objects.filter(Q(public_id__in=ids) | Q(pk__in=memberships)))
     held = LedgerEntry.objects.filter(order__in=orders).values_list("order_id").annotate(Sum("amount_minor")).order_by("order_id")
     sums = dict(held)
-    return {str(order.public_id): (order, sums.get(order.pk, 0)) for order in orders}
+    return {str(memberships.get(order.pk, order.public_id)): (order, sums.get(order.pk, 0)) for order in orders}
 
 
 def _waiting(person: User, course: Course) -> list[Story]:

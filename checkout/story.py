@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from acg.events.models import LogEntry, OutboxEvent, State
 from acg.users.models import User
-from checkout.models import Gift, Order, StripeEventState
+from checkout.models import Gift, Order, StripeEventState, Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ Chapter = Callable[[Order], Iterable[Moment]]
 FACTS = {
     "ReceiptDue": gettext_lazy("Receipt by mail"),
     "RefundNoticeDue": gettext_lazy("Notice of a refund by mail"),
+    "MembershipNoticeDue": gettext_lazy("Notice about the membership by mail"),
     "GiftDue": gettext_lazy("Gift by mail"),
     "PaymentFailed": gettext_lazy("Notice by mail that the bank did not pay"),
     "PaidTwice": gettext_lazy("Paid twice: the second payment goes back"),
@@ -67,7 +68,7 @@ def add_chapter(chapter: Chapter) -> None:
 
 def story_of(order: Order) -> list[Moment]:
     """Return all that happened to an order, the oldest first: one statement for each kind of thing, however much happened."""
-    chapters = (_order, _given, _told, _moved, _mailed, _done_by_hand, *_chapters)
+    chapters = (_order, _given, _told, _moved, _billed, _mailed, _done_by_hand, *_chapters)
     return sorted((moment for chapter in chapters for moment in chapter(order)), key=lambda moment: moment.at)
 
 
@@ -110,6 +111,21 @@ def _moved(order: Order) -> Iterator[Moment]:
     for entry in order.ledger.all():
         kind = entry.get_kind_display()
         yield Moment(entry.recorded_at, "account_balance", _("Ledger: %s") % kind, f"{entry.money} · {entry.stripe_id}")
+
+
+def _billed(order: Order) -> Iterator[Moment]:
+    """Yield the invoices of the membership that an order began, and what its member was told."""
+    subscription = Subscription.objects.filter(order=order).first() if order.interval else None
+    if subscription is None:
+        return
+    for invoice in subscription.invoices.all():
+        detail = " · ".join(filter(None, [str(invoice.total), invoice.stripe_id, invoice.status]))
+        is_wrong = invoice.status not in {"paid", "void", "draft"}
+        yield Moment(invoice.issued_at, "request_quote", _("Invoice %s") % invoice.number, detail, is_wrong=is_wrong)
+    for fact in OutboxEvent.objects.filter(subject=f"membership:{subscription.public_id}"):
+        detail = " · ".join(filter(None, [str(fact.payload.get("kind", "")), fact.get_state_display(), fact.last_error]))
+        title = str(FACTS.get(fact.type, fact.type))
+        yield Moment(fact.occurred_at, "mail", title, detail, is_wrong=fact.state == State.DEAD)
 
 
 def _mailed(order: Order) -> Iterator[Moment]:

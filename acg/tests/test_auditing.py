@@ -1,6 +1,7 @@
 """Each promise about money and rights, broken on purpose, and seen."""
 
 import datetime as dt
+import time
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,9 +13,9 @@ from acg.events.models import OutboxEvent
 from acg.users.tests.factories import UserFactory
 from checkout import gateways
 from checkout.gateways.protocol import GatewayRefused, GatewayUnavailable
-from checkout.models import Coupon, LedgerEntry, Order, Payment, ReconcileRun, Refund, StripeEvent
+from checkout.models import Coupon, LedgerEntry, Order, Payment, ReconcileRun, Refund, StripeEvent, Subscription
 from checkout.services import reconcile
-from checkout.tests.factories import CouponFactory, OfferFactory
+from checkout.tests.factories import CouponFactory, MembershipOfferFactory, OfferFactory
 from checkout.tests.stripe_double import StripeDouble
 from checkout.tests.test_settling import hear, started
 from checkout.tests.test_starting import fail
@@ -124,6 +125,46 @@ def test_i2_a_right_that_ended_or_is_another_courses_is_none(order):
     assert [line[:2] for line in found()] == ["I2"]
     Grant.objects.filter(cause_id=str(order.public_id)).update(until_at=None, course=OfferFactory().course)
     assert [line[:2] for line in found()] == ["I2"]
+
+
+@pytest.fixture
+def member(stripe, order):
+    """Return a membership in its first paid month; beside it one in its trial."""
+    for status in ("trialing", "active"):
+        offer = MembershipOfferFactory(price__trial_days=14) if status == "trialing" else MembershipOfferFactory()
+        began = started(offer=offer, buyer=UserFactory(), interval="month")
+        stripe.begin(began.checkout_session_id, now=int(time.time()), status=status)
+    hear(stripe)
+    return Subscription.objects.select_related("order", "buyer").get(status="active")
+
+
+def test_memberships_in_order_are_no_breach(member):
+    assert set(Subscription.objects.values_list("status", "is_live", "order__state")) == {
+        ("trialing", True, "settled"),
+        ("active", True, "settled"),
+    }
+    assert found(with_stripe=True) == []
+
+
+def test_i1_a_right_of_a_membership_that_is_over(member):
+    Subscription.objects.filter(pk=member.pk).update(is_live=False, status="canceled")
+    words = f"gives {member.buyer.email} all courses, and its membership is canceled"
+    assert found() == [f"I1 order {member.order.number} {words}"]
+    Subscription.objects.filter(pk=member.pk).update(is_live=True, status="active", until_at=timezone.now())
+    assert [line[:2] for line in found()] == ["I1"]
+    grant = GrantFactory(cause=Cause.MEMBERSHIP, cause_id="gone", course=None)
+    assert f"I1 order gone gives {grant.user.email} all courses, and its membership is not there" in found()
+
+
+def test_i2_a_membership_that_gives_nothing(member):
+    Grant.objects.filter(cause_id=str(member.public_id)).update(revoked_at=timezone.now())
+    assert found() == [f"I2 order {member.order.number} began a membership that is active, and gives no right"]
+
+
+def test_i6_a_membership_without_its_subscription(member):
+    forced("DELETE FROM checkout_invoice WHERE subscription_id = %s", member.pk)
+    forced("DELETE FROM checkout_subscription WHERE id = %s", member.pk)
+    assert sorted(line[:2] for line in found()) == ["I1", "I6"]
 
 
 def test_i3_the_ledger_lacks_a_refund(order):

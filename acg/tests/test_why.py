@@ -6,10 +6,12 @@ from django.core.management import CommandError, call_command
 
 from acg.users.models import Role
 from acg.users.tests.factories import UserFactory
+from checkout.models import Subscription
+from checkout.story import story_of
 from checkout.tests.factories import OfferFactory, OrderFactory
 from courses.tests.factories import CourseFactory, InstructorFactory
 from students.models import Cause, Grant
-from students.services import enrol, grant_by_staff, grant_for_order, revoke_for_order
+from students.services import enrol, grant_by_staff, grant_for_membership, grant_for_order, revoke_for_order
 from students.tests.factories import GrantFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +82,21 @@ def test_every_other_cause_is_named(course, student):
     assert "- a gift of 2026-02-28 for this course holds until 2126-02-05; order g1, which does not exist" in text
     assert "- a purchase of 2026-02-28 for this course ended on 2026-03-01; order lost, which does not exist" in text
     assert "- a move from another school of 2026-02-28 for this course holds" in text
+
+
+def test_a_membership_names_the_order_that_began_it(course, student):
+    order = OrderFactory(buyer=student, total_minor=2500, currency="USD", state="settled")
+    line = order.lines.get()
+    subscription = Subscription.objects.create(
+        buyer=student, offer=order.offer, price=line.price, order=order, stripe_id="sub_1", status="active", is_live=True
+    )
+    grant_for_membership(membership_id=str(subscription.public_id), buyer_id=student.pk, until_at=None, is_live=True)
+    Grant.objects.update(from_at=FIRST)
+    money = f"order {order.public_id}, $25, settled, $0 in the ledger"
+    assert why(student, "clf")[2] == f"- a membership of 2026-03-01 for all courses holds; {money}"
+    assert [moment.title for moment in story_of(order)].count("Right to learn given") == 0  # an order that was paid once
+    order.interval = "month"
+    assert [moment.title for moment in story_of(order)].count("Right to learn given") == 1
 
 
 def test_roles_and_free_courses_need_no_right(course):

@@ -184,5 +184,8 @@ class Gateway(Billing, Protocol):
     def sessions_of_payment(self, payment_id: str) -> list[StripeSession]:
         """Return the sessions that a payment intent belongs to: one, or none."""
 
+    def sessions_of_subscription(self, subscription_id: str) -> list[StripeSession]:
+        """Return the sessions that began a subscription: one, or none."""
+
     def verify(self, body: bytes, signature: str) -> int:
         """Return which of the secrets in use Stripe signed these bytes with, within the last five minutes, else raise BadWebhook."""

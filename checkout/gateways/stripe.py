@@ -209,6 +209,12 @@ class StripeGateway(StripeBilling):
             page = self._client.v1.checkout.sessions.list({"payment_intent": payment_id, "limit": PAGE})
             return [_session(session) for session in page.data]
 
+    def sessions_of_subscription(self, subscription_id: str) -> list[StripeSession]:
+        """Return a subscription's sessions (https://docs.stripe.com/api/checkout/sessions/list)."""
+        with _translated():
+            page = self._client.v1.checkout.sessions.list({"subscription": subscription_id, "limit": PAGE})
+            return [_session(session) for session in page.data]
+
     def verify(self, body: bytes, signature: str) -> int:
         """Check a delivery (https://docs.stripe.com/webhooks#verify-official-libraries) against every secret that is in use.
 

@@ -114,9 +114,9 @@ def _create_session(request: HttpRequest, fields: dict[str, Any]) -> dict[str, A
     return account.public_session(account.create_session(fields, pay_url=pay_url))
 
 
-@call({**LIST, "payment_intent": None, "status": None, "created": RANGE})
+@call({**LIST, "payment_intent": None, "subscription": None, "status": None, "created": RANGE})
 def _list_sessions(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 -- a list is a list
-    page = page_of("checkout.session", "/v1/checkout/sessions", fields, ("payment_intent", "status"))
+    page = page_of("checkout.session", "/v1/checkout/sessions", fields, ("payment_intent", "subscription", "status"))
     return page | {"data": [account.public_session(session) for session in page["data"]]}
 
 

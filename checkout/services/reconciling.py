@@ -25,13 +25,30 @@ from checkout.gateways.protocol import GatewayError, GatewayRefused, GatewayUnav
 from checkout.models import Order, ReconcileRun, StripeEvent, StripeEventSource, StripeEventState
 from checkout.services.inbox import receive_event, settle
 from checkout.services.locating import HANDLED, OrderLost, locate
+from checkout.services.memberships.sweeping import sweep_invoices, sweep_subscriptions
 from checkout.services.restoring import OrderMissing
 from checkout.services.settling import Hint
-from checkout.services.sweeping import SWEEPERS, Doubt, order_doubt
+from checkout.services.sweeping import (
+    Doubt,
+    Sweeper,
+    order_doubt,
+    sweep_disputes,
+    sweep_payments,
+    sweep_refunds,
+    sweep_sessions,
+)
 
 DAYS = 30  # as long as Stripe lists events
 MOST_FINDINGS = 1000
 PAGE = 100
+SWEEPERS: tuple[Sweeper, ...] = (
+    sweep_sessions,
+    sweep_subscriptions,
+    sweep_invoices,
+    sweep_payments,
+    sweep_refunds,
+    sweep_disputes,
+)
 PAUSES = (0.2, 1.0)  # seconds before an unreachable Stripe is asked again
 
 logger = logging.getLogger(__name__)

@@ -9,6 +9,7 @@ import datetime as dt
 import logging
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -85,7 +86,7 @@ def restore_order(*, hint: Hint) -> int | None:
     Of an order that was never paid nothing is missed, and nothing is made. One that is there by now is only settled.
 
     Args:
-        hint: the session or the payment intent that names an order of this school.
+        hint: the session, the payment intent or the subscription that names an order of this school.
 
     Raises:
         OrderMissing: what was sold is not known here, or Stripe's objects do not say it.
@@ -97,7 +98,7 @@ def restore_order(*, hint: Hint) -> int | None:
     if session.status != "complete":
         return None
     order, is_new = _order(session)
-    settle_order(order_id=order.pk, hint=Hint(session_id=session.id, payment_id=session.payment_id or hint.payment_id))
+    settle_order(order_id=order.pk, hint=replace(hint, session_id=session.id, payment_id=session.payment_id or hint.payment_id))
     if is_new:
         note(subject=f"order:{order.public_id}", action="order.restored", reason=f"rebuilt from {session.id}")
         metric("orders.restored")
@@ -110,6 +111,8 @@ def _session(hint: Hint) -> StripeSession | None:
     try:
         if hint.session_id:
             return stripe.session(hint.session_id)[0]
+        if hint.subscription_id:
+            return next(iter(stripe.sessions_of_subscription(hint.subscription_id)), None)
         return next(iter(stripe.sessions_of_payment(hint.payment_id)), None) if hint.payment_id else None
     except GatewayRefused as error:
         raise OrderMissing(f"Stripe does not show its payment page: {error.code}.") from error

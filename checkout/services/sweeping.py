@@ -1,4 +1,4 @@
-"""What Stripe holds, compared with our rows, a page at a time: each kind of object has a sweeper, and `SWEEPERS` names them all.
+"""What Stripe holds, compared with our rows, a page at a time: each kind of object has a sweeper (`reconciling.SWEEPERS`).
 
 A sweeper only finds what differs. Whatever it finds is settled by the same road as an event, so being wrong here costs a question to
 Stripe and nothing else.
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from checkout import gateways
+from checkout.gateways.billing import StripeSubscription
 from checkout.gateways.protocol import StripePayment, StripeRefund, StripeSession
 from checkout.models import (
     Dispute,
@@ -29,11 +30,11 @@ from checkout.models import (
     Subscription,
 )
 from checkout.services.deriving import PAYMENT_STATES
-from checkout.services.memberships.sweeping import memberships_that_differ
 from checkout.services.restoring import restore_order
 from checkout.services.settling import Hint, settle_order
 
 PAGE = 100
+MEMBERSHIP = ("status", "current_period_end", "until_at", "is_live", "ends_at", "ended_at", "paused", "price_id", "buyer_id")
 PAID = {"paid", "no_payment_required"}
 UNPAID = {OrderState.OPEN, OrderState.AWAITING, OrderState.EXPIRED, OrderState.CANCELED}
 TOLD = {"succeeded", "processing", "canceled", "requires_payment_method"}  # of these Stripe makes events that we take
@@ -90,17 +91,17 @@ def order_doubt(public_id: str, what: str, hint: Hint) -> Doubt:
 
 def sweep_sessions(since: int) -> Iterator[Swept]:
     """Compare the checkout sessions that were opened since a time (seconds since 1970) with the orders and the ledger."""
-    for page in _pages(gateways.gateway().list_sessions(since=since)):
+    for page in pages(gateways.gateway().list_sessions(since=since)):
         ids = {session.id for session in page}
-        named = {key for session in page if (key := _order_named(session))}
+        named = {key for session in page if (key := order_named(session))}
         known = list(Order.objects.filter(Q(checkout_session_id__in=ids) | Q(public_id__in=named)))
         orders = {str(order.public_id): order for order in known}
         by_session = {order.checkout_session_id: order for order in known}
         booked = _booked(LedgerKind.PAYMENT, (session.payment_id for session in page))
         checked, doubts = 0, []
         for session in page:
-            order = by_session.get(session.id) or orders.get(_order_named(session))
-            public_id = str(order.public_id) if order else _order_named(session)
+            order = by_session.get(session.id) or orders.get(order_named(session))
+            public_id = str(order.public_id) if order else order_named(session)
             if not public_id:
                 continue
             checked += 1
@@ -111,15 +112,15 @@ def sweep_sessions(since: int) -> Iterator[Swept]:
 
 def sweep_payments(since: int) -> Iterator[Swept]:
     """Compare the payment intents that were made since a time with the ledger."""
-    for page in _pages(gateways.gateway().list_payments(since=since)):
+    for page in pages(gateways.gateway().list_payments(since=since)):
         ids = [payment.id for payment in page]
         known = {row.stripe_id: row for row in Payment.objects.filter(stripe_id__in=ids).select_related("order")}
         booked = _booked(LedgerKind.PAYMENT, ids)
-        there = set(Order.objects.filter(public_id__in=filter(None, map(_order_named, page))).values_list("public_id", flat=True))
+        there = set(Order.objects.filter(public_id__in=filter(None, map(order_named, page))).values_list("public_id", flat=True))
         checked, doubts = 0, []
         for payment in page:
             row = known.get(payment.id)
-            public_id = str(row.order.public_id) if row else _order_named(payment)
+            public_id = str(row.order.public_id) if row else order_named(payment)
             if not public_id:
                 continue
             checked += 1
@@ -131,7 +132,7 @@ def sweep_payments(since: int) -> Iterator[Swept]:
 
 def sweep_refunds(since: int) -> Iterator[Swept]:
     """Compare the refunds that were made since a time with the ledger; those of payments that are lost come with these."""
-    for page in _pages(gateways.gateway().list_refunds(since=since)):
+    for page in pages(gateways.gateway().list_refunds(since=since)):
         payments = Payment.objects.filter(stripe_id__in=[refund.payment_id for refund in page])
         orders = dict(payments.values_list("stripe_id", "order__public_id"))
         ids = [refund.id for refund in page]
@@ -139,7 +140,7 @@ def sweep_refunds(since: int) -> Iterator[Swept]:
         booked = _booked(LedgerKind.REFUND, ids)
         checked, doubts = 0, []
         for refund in page:
-            public_id = str(orders.get(refund.payment_id) or _order_named(refund))
+            public_id = str(orders.get(refund.payment_id) or order_named(refund))
             if not public_id:
                 continue
             checked += 1
@@ -151,7 +152,7 @@ def sweep_refunds(since: int) -> Iterator[Swept]:
 
 def sweep_disputes(since: int) -> Iterator[Swept]:
     """Compare the disputes that were opened since a time with our rows; those of payments that are lost come with these."""
-    for page in _pages(gateways.gateway().list_disputes(since=since)):
+    for page in pages(gateways.gateway().list_disputes(since=since)):
         payments = Payment.objects.filter(stripe_id__in=[dispute.payment_id for dispute in page])
         orders = dict(payments.values_list("stripe_id", "order__public_id"))
         ids = [dispute.id for dispute in page]
@@ -167,16 +168,6 @@ def sweep_disputes(since: int) -> Iterator[Swept]:
                 what = f"dispute {dispute.id} is {dispute.status} at Stripe"
                 doubts.append(order_doubt(str(orders[dispute.payment_id]), what, Hint(payment_id=dispute.payment_id)))
         yield Swept(checked, tuple(doubts))
-
-
-def sweep_memberships(since: int) -> Iterator[Swept]:
-    """Compare the subscriptions that were begun, and the invoices that were made since a time with our rows."""
-    for checked, differ in memberships_that_differ(since):
-        doubts = [order_doubt(public_id, what, Hint(subscription_id=stripe_id)) for public_id, what, stripe_id in differ]
-        yield Swept(checked, tuple(doubts))
-
-
-SWEEPERS: tuple[Sweeper, ...] = (sweep_sessions, sweep_payments, sweep_memberships, sweep_refunds, sweep_disputes)
 
 
 def _session_differs(session: StripeSession, order: Order | None, *, is_booked: bool) -> str:
@@ -205,7 +196,7 @@ def _payment_differs(payment: StripePayment, row: Payment | None, *, is_booked: 
     return ""
 
 
-def _order_named(thing: StripeSession | StripePayment | StripeRefund) -> str:
+def order_named(thing: StripeSession | StripePayment | StripeRefund | StripeSubscription) -> str:
     """Return the public id of the order of this school that an object of Stripe's names, or nothing."""
     if thing.metadata.get("instance") != settings.INSTANCE:
         return ""
@@ -219,7 +210,8 @@ def _booked(kind: LedgerKind, ids: Iterable[str]) -> set[str]:
     return set(LedgerEntry.objects.filter(kind=kind, stripe_id__in=set(ids)).values_list("stripe_id", flat=True))
 
 
-def _pages(things: Iterator[Thing]) -> Iterator[list[Thing]]:
+def pages(things: Iterator[Thing]) -> Iterator[list[Thing]]:
+    """Yield things a hundred at a time."""
     while page := list(itertools.islice(things, PAGE)):
         yield page
 
@@ -242,14 +234,10 @@ def _rows_of(public_id: str) -> Hashable:
         tuple((name, str(value)) for name, value in order.items() if name != "looked_at"),
         tuple(LedgerEntry.objects.filter(**own).order_by("pk").values_list("kind", "stripe_id")),
         tuple(Payment.objects.filter(**own).order_by("pk").values_list("stripe_id", "state", "amount_minor")),
-        tuple(
-            Subscription.objects.filter(**own).values_list(
-                "status", "until_at", "is_live", "current_period_end", "ends_at", "paused"
-            )
-        ),
-        tuple(Invoice.objects.filter(subscription__order_id=order["id"]).order_by("pk").values_list("stripe_id", "status")),
         tuple(Refund.objects.filter(**own).order_by("pk").values_list("stripe_id", "state")),
         tuple(Dispute.objects.filter(**own).order_by("pk").values_list("stripe_id", "state", "amount_minor")),
+        tuple(Subscription.objects.filter(**own).values_list(*MEMBERSHIP)),
+        tuple(Invoice.objects.filter(subscription__order_id=order["id"]).order_by("pk").values_list("stripe_id", "status")),
     )
 
 

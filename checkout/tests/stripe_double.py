@@ -151,6 +151,10 @@ class StripeDouble(BillingDouble):
         self._step("list_disputes")
         yield from reversed(self.disputes_held.values())
 
+    def sessions_of_subscription(self, subscription_id):
+        self._step("sessions_of_subscription")
+        return [session for session in self.sessions.values() if session.subscription_id == subscription_id]
+
     def sessions_of_payment(self, payment_id):
         self._step("sessions_of_payment")
         return [session for session in self.sessions.values() if session.payment_id == payment_id]

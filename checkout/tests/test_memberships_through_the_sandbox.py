@@ -9,11 +9,20 @@ from stripe import InvalidRequestError, StripeClient
 from acg.events.models import OutboxEvent
 from acg.shared.errors import DomainError
 from acg.users.tests.factories import UserFactory
+from checkout import gateways
 from checkout.models import Customer, Invoice, Payment, StripeEvent, Subscription
 from checkout.sandbox import account, catalogue, clock, renewing, subscribing
 from checkout.sandbox.delivering import deliver_due
 from checkout.sandbox.models import Clock, Faults, StripeObject
-from checkout.services import cancel_membership, end_membership, portal_address, resume_membership, settle_order, switch_plan
+from checkout.services import (
+    cancel_membership,
+    end_membership,
+    portal_address,
+    reconcile,
+    resume_membership,
+    settle_order,
+    switch_plan,
+)
 from checkout.tests.factories import CouponFactory, MembershipOfferFactory
 from checkout.tests.test_settling import ledger, outbox, started
 
@@ -55,6 +64,25 @@ def pass_time(endpoint):
         deliver_due()
 
     return act
+
+
+def test_a_lost_membership_is_found_by_its_subscription_alone(member):
+    """The sandbox, like Stripe, lists a session by the subscription that it began."""
+    subscription = member()
+    sessions = gateways.gateway().sessions_of_subscription(subscription.stripe_id)
+    assert [session.id for session in sessions] == [subscription.order.checkout_session_id]
+    assert gateways.gateway().sessions_of_subscription("sub_none") == []
+
+
+def test_reconcile_finds_a_year_that_nobody_told_of(member, pass_time):
+    subscription = member()
+    panel = Faults.now()
+    panel.drop = True
+    panel.save()
+    pass_time(100)
+    StripeObject.objects.filter(object="event").delete()
+    assert list(reconcile().fixed) == [f"order:{subscription.order.public_id}"]
+    assert (Invoice.objects.count(), Payment.objects.filter(state="succeeded").count(), reconcile().fixed) == (4, 4, {})
 
 
 def fresh(subscription):

@@ -1,84 +1,70 @@
-"""Subscriptions and invoices at Stripe, compared with our rows: the sweepers of memberships."""
+"""Memberships and their invoices at Stripe, compared with our rows: the sweepers of reconciling for what is billed again and again."""
 
-import itertools
-import uuid
+import datetime as dt
 from collections.abc import Iterator
 
-from django.conf import settings
-
 from checkout import gateways
-from checkout.gateways.billing import StripeSubscription
-from checkout.models import Invoice, Order, Subscription
-
-PAGE = 100
-
-
-def memberships_that_differ(since: int) -> Iterator[tuple[int, list[tuple[str, str, str]]]]:
-    """Yield page by page how many subscriptions and invoices of this school were compared, and which differ.
-
-    Args:
-        since: seconds since 1970; older subscriptions are seen by their newer invoices.
-
-    Returns:
-        The public id of the order that began it, what differs for staff, and the subscription's id at Stripe.
-    """
-    yield from _subscriptions(since)
-    yield from _invoices(since)
+from checkout.gateways.billing import StripeInvoice, StripeSubscription
+from checkout.models import Invoice, Subscription
+from checkout.services.memberships.deriving import ends_at_of
+from checkout.services.settling import Hint
+from checkout.services.sweeping import Doubt, Swept, order_doubt, order_named, pages
 
 
-def _subscriptions(since: int) -> Iterator[tuple[int, list[tuple[str, str, str]]]]:
-    found = gateways.gateway().list_subscriptions(since=since)
-    while page := list(itertools.islice(found, PAGE)):
-        rows = Subscription.objects.filter(stripe_id__in=[s.id for s in page]).select_related("order")
+def sweep_subscriptions(since: int) -> Iterator[Swept]:  # noqa: ARG001 -- a sweeper's signature
+    """Compare all subscriptions with the memberships, however long ago they began: they change as long as they live."""
+    for page in pages(gateways.gateway().list_subscriptions(since=0)):
+        rows = Subscription.objects.filter(stripe_id__in=[found.id for found in page]).select_related("order")
         known = {row.stripe_id: row for row in rows}
-        checked, differ = 0, []
-        for subscription in page:
-            row = known.get(subscription.id)
-            public_id = str(row.order.public_id) if row else order_named(subscription)
+        checked, doubts = 0, []
+        for found in page:
+            row = known.get(found.id)
+            public_id = str(row.order.public_id) if row else order_named(found)
             if not public_id:
                 continue
             checked += 1
-            if row is None or _state_of(row) != _state_at_stripe(subscription):
-                differ.append((public_id, f"subscription {subscription.id} is {subscription.status} at Stripe", subscription.id))
-        yield checked, differ
+            if row is None or _subscription_differs(row, found):
+                doubts.append(_doubt(public_id, f"subscription {found.id} is {found.status} at Stripe", found.id))
+        yield Swept(checked, tuple(doubts))
 
 
-def _invoices(since: int) -> Iterator[tuple[int, list[tuple[str, str, str]]]]:
-    """Compare the invoices of the subscriptions that are known here; those of the others came with the subscription itself."""
-    found = gateways.gateway().list_invoices(since=since)
-    while page := list(itertools.islice(found, PAGE)):
-        rows = Subscription.objects.filter(stripe_id__in={i.subscription_id for i in page}).select_related("order")
-        orders = {row.stripe_id: str(row.order.public_id) for row in rows}
-        states = dict(Invoice.objects.filter(stripe_id__in=[i.id for i in page]).values_list("stripe_id", "status"))
-        ours = [invoice for invoice in page if invoice.subscription_id in orders]
-        differ = [
-            (orders[i.subscription_id], f"invoice {i.id} is {i.status} at Stripe", i.subscription_id)
-            for i in ours
-            if states.get(i.id) != i.status[:40]
-        ]
-        yield len(ours), differ
+def sweep_invoices(since: int) -> Iterator[Swept]:
+    """Compare the invoices of memberships that were made since a time; those of memberships that are lost come with these."""
+    for page in pages(gateways.gateway().list_invoices(since=since)):
+        rows = {row.stripe_id: row for row in Invoice.objects.filter(stripe_id__in=[invoice.id for invoice in page])}
+        members = Subscription.objects.filter(stripe_id__in=[invoice.subscription_id for invoice in page])
+        orders = dict(members.values_list("stripe_id", "order__public_id"))
+        checked, doubts = 0, []
+        for invoice in page:
+            if invoice.subscription_id not in orders:
+                continue
+            checked += 1
+            if _invoice_differs(rows.get(invoice.id), invoice):
+                what = f"invoice {invoice.id} is {invoice.status} at Stripe"
+                doubts.append(_doubt(str(orders[invoice.subscription_id]), what, invoice.subscription_id))
+        yield Swept(checked, tuple(doubts))
 
 
-def order_named(subscription: StripeSubscription) -> str:
-    """Return the public id of the order of this school that a subscription names, if it is here; a lost one is found by its session."""
-    if subscription.metadata.get("instance") != settings.INSTANCE:
-        return ""
-    try:
-        public_id = uuid.UUID(subscription.metadata.get("order", ""))
-    except ValueError:
-        return ""
-    return str(public_id) if Order.objects.filter(public_id=public_id).exists() else ""
+def _doubt(public_id: str, what: str, subscription_id: str) -> Doubt:
+    return order_doubt(public_id, what, Hint(subscription_id=subscription_id))
 
 
-def _state_of(row: Subscription) -> tuple[object, ...]:
-    end, ends = row.current_period_end, row.ends_at
-    return row.status, row.paused, int(end.timestamp()) if end else 0, bool(ends)
-
-
-def _state_at_stripe(found: StripeSubscription) -> tuple[object, ...]:
-    return (
+def _subscription_differs(row: Subscription, found: StripeSubscription) -> bool:
+    ours = (row.status, row.current_period_end, row.trial_end, row.cancel_at_period_end, row.ends_at, row.ended_at, row.paused)
+    return ours != (
         found.status[:40],
+        _moment(found.period_end),
+        _moment(found.trial_end),
+        found.cancel_at_period_end,
+        _moment(ends_at_of(found)),
+        _moment(found.ended_at),
         found.is_paused,
-        found.period_end,
-        bool(found.cancel_at or (found.cancel_at_period_end and found.period_end)),
     )
+
+
+def _invoice_differs(row: Invoice | None, invoice: StripeInvoice) -> bool:
+    return row is None or (row.status, row.total_minor) != (invoice.status[:40], invoice.total)
+
+
+def _moment(seconds: int) -> dt.datetime | None:
+    return dt.datetime.fromtimestamp(seconds, tz=dt.UTC) if seconds else None
