@@ -152,7 +152,7 @@ class _Run:
                 stripe=self.stripe.getsockname()[1],
                 secret=settings.STRIPE_WEBHOOK_SECRETS[0],
                 seed=self.plan.seed,
-                spread=3.0 if self.plan.events <= SMALL else 6.0,
+                spread=4.0 if self.plan.events <= SMALL else 10.0,
                 on_delivery=self._note_delivery,
             )
             world.run(result=self.folder / "world.json")

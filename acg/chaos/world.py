@@ -8,6 +8,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -15,10 +16,11 @@ from urllib.parse import urlencode, urlsplit
 from acg.chaos.truth import Purchase, as_json
 from acg.chaos.wire import FORM, Answer, ask, call, deliver
 
-BUYERS, SENDERS = 6, 6
+BUYERS, SENDERS = 12, 6
 REPEATED, MOST_COPIES = 0.3, 5
 MOST_TRIES = 400
-HURRY = 4  # what happens next happens sooner than the news of it arrive
+HURRY = 10  # what happens next happens sooner than the news of it arrive
+LATE = 2  # a delivery that is repeated comes when nobody expects it any more
 PAGE = 20
 LISTEN_SECONDS = 0.2
 OK, FOUND = 200, 302
@@ -85,7 +87,7 @@ class World:
         self._by_order: dict[str, Purchase] = {}
         self._by_payment: dict[str, Purchase] = {}
         self._heard: set[str] = set()
-        self._steps, self._deliveries = Agenda(), Agenda()
+        self._purchases, self._deliveries = Agenda(), Agenda()
         self._lock = threading.Lock()
         self._failure: BaseException | None = None
         self._acts: dict[str, Callable[[Purchase, str], bool]] = {
@@ -107,14 +109,14 @@ class World:
     def run(self, *, result: Path) -> None:
         """Play everything until each delivery that is not lost was answered, and write down what happened."""
         for purchase in self.purchases:
-            self._steps.add((purchase, 0), after=0)
+            self._purchases.add(purchase, after=0)
         for work in [self._buy_on] * BUYERS + [self._send_on] * SENDERS:
             threading.Thread(target=self._guarded, args=(work,), daemon=True).start()
         quiet = 0
         while quiet < 2 or self._deliveries.open:  # noqa: PLR2004 -- two looks in a row without news
             if self._failure is not None:
                 raise self._failure
-            is_over = self._steps.open == 0
+            is_over = self._purchases.open == 0
             quiet = quiet + 1 if self._listen() == 0 and is_over else 0
             time.sleep(LISTEN_SECONDS)
         result.write_text(
@@ -131,13 +133,12 @@ class World:
     # -- buyers and the dashboard --------------------------------------------------------------------------------------------------
 
     def _buy_on(self) -> None:
-        purchase, index = self._steps.take()
-        step = purchase.steps[index]
-        act = self._acts[step]
-        self._insist(lambda: act(purchase, step))
-        if index + 1 < len(purchase.steps):
-            self._steps.add((purchase, index + 1), after=self.dice.uniform(0, self.spread / HURRY))
-        self._steps.done()
+        purchase: Purchase = self._purchases.take()
+        for step in purchase.steps:
+            act = self._acts[step]
+            self._insist(partial(act, purchase, step))
+            time.sleep(self.dice.uniform(0, self.spread / HURRY))
+        self._purchases.done()
 
     def _insist(self, act: Callable[[], bool]) -> None:
         """Try until it is done: people click again."""
@@ -288,8 +289,8 @@ class World:
             return
         copies = self.dice.randint(2, MOST_COPIES) if self.dice.random() < REPEATED else 1
         self._count("repeated events", copies > 1)
-        for _copy in range(copies):
-            self._deliveries.add(event, after=self.dice.uniform(0, self.spread))
+        for copy in range(copies):
+            self._deliveries.add(event, after=self.dice.uniform(0, self.spread * (LATE if copy else 1)))
 
     def _is_lost(self, event: dict[str, Any]) -> bool:
         thing = event["data"]["object"]
