@@ -205,7 +205,7 @@ class MembershipPage:
 
 
 def membership_page(user: User) -> MembershipPage:
-    """Return what a user sees of memberships; three statements for a member, and one more for anybody else."""
+    """Return what a user sees of memberships; three statements, and one more for a former member."""
     began = Subscription.objects.filter(buyer=user).exclude(status=SubscriptionState.INCOMPLETE)
     newest = began.select_related("price", "offer", "order").first()
     current = newest if newest is not None and not newest.is_over else None

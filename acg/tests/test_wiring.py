@@ -1,14 +1,17 @@
 """Both lists, across the contexts they join."""
 
+import datetime as dt
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from acg.events.services import relay_due
 from acg.shared.errors import DomainError
 from acg.users.models import User
 from acg.users.tests.factories import UserFactory
 from acg.wiring import AFTERWARDS, TOGETHER, connect
-from checkout.events import CheckoutStarting, OrderRevoked, OrderSettled, PricesChanged
+from checkout.events import CheckoutStarting, MembershipChanged, OrderRevoked, OrderSettled, PricesChanged
 from courses.tests.factories import CourseFactory
 from students.models import Grant
 from students.selectors import may_learn
@@ -82,3 +85,22 @@ def test_connecting_again_connects_nothing_twice():
 def test_consumers_have_names_of_their_own():
     names = [consumer for _, consumer, _ in AFTERWARDS]
     assert len(names) == len(set(names))
+
+
+def test_a_membership_opens_all_courses_until_then(course, buyer):
+    soon = timezone.now() + dt.timedelta(days=30)
+    fact = {"membership_id": "m1", "buyer_id": buyer.pk, "until_at": soon, "is_live": True, "reason": "active"}
+    send(MembershipChanged(**fact))
+    send(MembershipChanged(**fact))
+    grant = Grant.objects.get()
+    assert (grant.cause, grant.cause_id, grant.course, grant.until_at) == ("membership", "m1", None, soon)
+    assert may_learn(user=buyer, course=course)
+    send(MembershipChanged(**fact | {"until_at": None, "is_live": False, "reason": "unpaid"}))
+    assert not may_learn(user=buyer, course=course)
+    assert Grant.objects.get().reason == "unpaid"
+    later = soon + dt.timedelta(days=30)
+    send(MembershipChanged(**fact | {"until_at": later}))
+    assert may_learn(user=buyer, course=course)
+    assert (Grant.objects.get().until_at, Grant.objects.get().reason) == (later, "")
+    send(MembershipChanged(**fact | {"until_at": timezone.now() - dt.timedelta(seconds=1)}))
+    assert not may_learn(user=buyer, course=course)
