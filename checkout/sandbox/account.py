@@ -94,7 +94,7 @@ def create_session(fields: Json, *, pay_url: str) -> Json:
         "payment_status": "unpaid" if total else "no_payment_required",
         "status": "open",
         "success_url": fields["success_url"],
-        "tax_id_collection": {"enabled": True, "required": "never"} if asks_tax_id else None,
+        "tax_id_collection": {"enabled": asks_tax_id, "required": "never"},
         "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
         "url": f"{pay_url}{key}",
     }

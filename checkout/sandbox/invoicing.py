@@ -54,7 +54,7 @@ def make_invoice(subscription: Json, *, reason: str, lines: list[Json], endpoint
     total = subtotal - _discounted(subscription, lines)
     left = total + customer["balance"]
     number = StripeObject.objects.filter(object="invoice").count() + 1
-    details = {"metadata": subscription["metadata"], "subscription": subscription["id"], "subscription_proration_date": None}
+    details = {"metadata": subscription["metadata"], "subscription": subscription["id"]}
     invoice: Json = {
         "id": key,
         "object": "invoice",
