@@ -314,7 +314,7 @@ class World:
             self.on_delivery()
         else:  # Stripe tries again for three days
             self._count("deliveries without an answer" if not status else f"deliveries answered {status}")
-            self._deliveries.add(event, after=self.dice.uniform(0.1, 1), is_new=False)
+            self._deliveries.add(event, after=self.dice.uniform(0.5, 2), is_new=False)
 
     def _count(self, what: str, number: int = 1) -> None:
         with self._lock:
