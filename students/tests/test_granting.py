@@ -172,7 +172,7 @@ def test_access_is_not_given_without_right_reason_and_future(course, student, ro
 
 
 def test_taking_back_needs_staff_and_a_reason_and_happens_once(course, student):
-    staff, grant = UserFactory(role=Role.STAFF), GrantFactory(user=student, course=course, cause=Cause.GIFT, reason="")
+    staff, grant = UserFactory(role=Role.STAFF), GrantFactory(user=student, course=course, cause=Cause.STAFF, reason="")
     for by, reason, code in ((UserFactory(role=Role.EDITOR), "why", "forbidden"), (staff, " ", "reason_missing")):
         with pytest.raises(DomainError) as refusal:
             revoke_by_staff(grant=grant, by=by, reason=reason)
