@@ -72,6 +72,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
             _("Money"),
             [
                 _link(_("Orders"), "receipt_long", "checkout.order"),
+                _link(_("Memberships"), "card_membership", "checkout.subscription"),
                 _link(_("Offers and prices"), "storefront", "checkout.offer"),
                 _link(_("Coupons"), "confirmation_number", "checkout.coupon"),
                 _link(_("Ledger"), "account_balance", "checkout.ledgerentry"),

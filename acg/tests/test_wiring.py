@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from acg.events.services import relay_due
 from acg.shared.errors import DomainError
-from acg.users.models import User
+from acg.users.models import Role, User
 from acg.users.tests.factories import UserFactory
 from acg.wiring import AFTERWARDS, TOGETHER, connect
 from checkout.events import CheckoutStarting, MembershipChanged, OrderRevoked, OrderSettled, PricesChanged
 from courses.tests.factories import CourseFactory
 from students.models import Grant
 from students.selectors import may_learn
-from students.services import enrol
+from students.services import enrol, revoke_by_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +104,10 @@ def test_a_membership_opens_all_courses_until_then(course, buyer):
     assert (Grant.objects.get().until_at, Grant.objects.get().reason) == (later, "")
     send(MembershipChanged(**fact | {"until_at": timezone.now() - dt.timedelta(seconds=1)}))
     assert not may_learn(user=buyer, course=course)
+
+
+def test_a_members_right_ends_with_the_money_only(buyer):
+    send(MembershipChanged(membership_id="m1", buyer_id=buyer.pk, until_at=None, is_live=True, reason="active"))
+    with pytest.raises(DomainError) as refusal:
+        revoke_by_staff(grant=Grant.objects.get(), by=UserFactory(role=Role.STAFF), reason="A mistake")
+    assert (refusal.value.code, Grant.objects.get().revoked_at) == ("refund_instead", None)

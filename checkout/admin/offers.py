@@ -115,7 +115,7 @@ class OfferAdmin(OwnedAdmin):
         offer: Offer = self.get_queryset(request).get(pk=object_id)
         form = PriceForm(request.POST or None)
         if offer.kind != OfferKind.MEMBERSHIP:
-            del form.fields["interval"]
+            del form.fields["interval"], form.fields["trial_days"]
         if request.method == "POST" and form.is_valid():
             currency = form.cleaned_data["currency"].upper()
             try:
@@ -124,6 +124,7 @@ class OfferAdmin(OwnedAdmin):
                     currency=currency,
                     amount_minor=minor_units(form, currency) or 0,
                     interval=form.cleaned_data.get("interval", ""),
+                    trial_days=form.cleaned_data.get("trial_days") or 0,
                 )
             except DomainError as error:
                 refuse(form, error)

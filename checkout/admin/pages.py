@@ -63,6 +63,9 @@ class PriceForm(forms.Form):
     interval = forms.ChoiceField(
         label=_("Paid"), choices=[("", _("Once")), *Interval.choices], required=False, widget=UnfoldAdminSelectWidget
     )
+    trial_days = forms.IntegerField(
+        label=_("Days of trial"), min_value=0, max_value=730, required=False, initial=0, widget=UnfoldAdminIntegerFieldWidget
+    )
 
 
 def ask(model_admin: ModelAdmin, request: HttpRequest, row: Any, *, form: forms.Form, **texts: Any) -> HttpResponse:

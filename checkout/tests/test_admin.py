@@ -187,8 +187,8 @@ def test_a_price_is_set_and_an_offer_withdrawn(client, staff, heard):
 
 def test_a_membership_has_an_interval(client, staff):
     offer = OfferFactory(kind="membership", course=None, price=False)
-    client.post(address(Offer, "set_price", offer.pk), {"currency": "USD", "amount": "29", "interval": "month"})
-    assert list(Price.objects.values_list("interval", "amount_minor")) == [("month", 2900)]
+    client.post(address(Offer, "set_price", offer.pk), {"currency": "USD", "amount": "29", "interval": "month", "trial_days": "14"})
+    assert list(Price.objects.values_list("interval", "amount_minor", "trial_days")) == [("month", 2900, 14)]
 
 
 def test_prices_are_retired_from_their_list(client, staff):

@@ -156,7 +156,7 @@ def revoke_by_staff(*, grant: Grant, by: User, reason: str) -> Grant:
         raise DomainError("forbidden", _("Only staff may take access back."))
     if not reason.strip():
         raise DomainError("reason_missing", _("Say why, so that the next person knows."), field="reason")
-    if grant.cause in {Cause.ORDER, Cause.GIFT}:
+    if grant.cause in {Cause.ORDER, Cause.GIFT, Cause.MEMBERSHIP}:
         raise DomainError("refund_instead", _("This was paid for. Refund the order: the access ends with it."))
     locked = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
     if locked.revoked_at is None:
