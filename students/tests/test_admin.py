@@ -47,7 +47,7 @@ def test_without_a_reason_or_with_an_end_in_the_past_nothing_is_given(staff):
 
 
 def test_a_right_is_taken_back_with_a_reason_and_else_stays(staff):
-    grant = GrantFactory(cause=Cause.GIFT, cause_id="g1", reason="birthday")
+    grant = GrantFactory(cause=Cause.STAFF, reason="birthday")
     address = f"/admin/students/grant/{grant.pk}/change/"
     staff.post(address, {"taken_back_because": ""})
     grant.refresh_from_db()
@@ -59,8 +59,9 @@ def test_a_right_is_taken_back_with_a_reason_and_else_stays(staff):
     assert "taken_back_because" not in staff.get(address).content.decode()
 
 
-def test_what_was_paid_is_refunded_and_not_taken(staff):
-    grant = GrantFactory(cause=Cause.ORDER)
+@pytest.mark.parametrize("cause", [Cause.ORDER, Cause.GIFT, Cause.MEMBERSHIP])
+def test_what_was_paid_is_refunded_and_not_taken(staff, cause):
+    grant = GrantFactory(cause=cause)
     answer = staff.post(f"/admin/students/grant/{grant.pk}/change/", {"taken_back_because": "no"}, follow=True)
     assert "Refund the order" in answer.content.decode()
     grant.refresh_from_db()
