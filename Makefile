@@ -57,7 +57,7 @@ stop: ## end what `make run` left running
 .PHONY: test
 test: lint ## every check: lint, contracts, types, tests with coverage
 	@command -v chromium >/dev/null || echo "Chromium is not installed: the browser tests will be skipped."
-	@$(BIN)/pytest -n auto --cov --cov-report=
+	@$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=
 	@$(BIN)/python -m acg.tests.coverage_floor
 
 .PHONY: chaos

@@ -38,6 +38,14 @@ def _files_of_this_test(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Begin in the school's first language, whichever a page of the test before was asked in: Django keeps it in the thread."""
+    from django.utils import translation  # noqa: PLC0415 -- pytest-django has chosen the settings by now
+
+    translation.activate("en")
+
+
 @pytest.fixture
 def rich(monkeypatch):
     """Let clients of the graph ask for more than one request may cost, and as often as they like: for tests of something else."""

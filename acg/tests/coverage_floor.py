@@ -1,4 +1,7 @@
-"""Fails when the rules are tested too thinly: services, selectors and the webhook, line and branch together, at least 95 %."""
+"""Fails when the rules are tested too thinly: services, selectors and the webhook, line and branch together, at least 95 %.
+
+pyproject.toml names the files: nothing else is traced, for the tests would take half as long again.
+"""
 
 import io
 import sys
@@ -6,7 +9,6 @@ import sys
 from coverage import Coverage
 
 FLOOR = 95.0
-RULES = ["*/services.py", "*/services/*", "*/selectors.py", "*/selectors/*", "checkout/webhooks.py", "checkout/gateways/*"]
 
 
 def main() -> int:
@@ -14,7 +16,7 @@ def main() -> int:
     coverage = Coverage()
     coverage.load()
     table = io.StringIO()
-    total = coverage.report(include=RULES, file=table, skip_covered=True, show_missing=True)
+    total = coverage.report(file=table, skip_covered=True, show_missing=True)
     sys.stdout.write(table.getvalue())
     sys.stdout.write(f"coverage of services, selectors and webhook, with branches: {total:.1f} % (floor {FLOOR} %)\n")
     return int(total < FLOOR)
