@@ -60,10 +60,10 @@ def waits_for_a_lock():
 
 
 def alone():
-    """Return whether no other connection to this database is left."""
+    """Return whether no other connection to this database is in a transaction: whoever was killed or frozen holds nothing any more."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " AND backend_type = 'client backend'"
+            " AND backend_type = 'client backend' AND (xact_start IS NOT NULL OR state = 'active')"
         )
         return cursor.fetchone()[0] == 0
