@@ -47,6 +47,7 @@ run: preflight $(LAPTOP) ## the school on http://127.0.0.1:8000 (PORT overrides)
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@echo "4/4 Loading the demo school"
 	@$(BIN)/python manage.py load_demo
+	@$(BIN)/python -m whitenoise.compress --quiet static/dist
 	@exec $(BIN)/python manage.py serve $(PORT)
 
 .PHONY: stop
@@ -97,7 +98,7 @@ assets-check: # what is committed is what the sources build; says so where it ca
 	elif ! test -d frontend/node_modules && ! (cd frontend && npm ci --silent --no-audit --no-fund); then \
 		echo "The libraries of the pages could not be fetched: static/dist is not rebuilt."; \
 	else mkdir -p build && rm -rf build/dist-before && cp -r static/dist build/dist-before && (cd frontend && npm run build --silent >/dev/null 2>&1); \
-		diff -rq build/dist-before static/dist; same=$$?; rm -r build/dist-before; \
+		diff -rq -x '*.gz' build/dist-before static/dist; same=$$?; rm -r build/dist-before; \
 		test $$same = 0 || { echo "static/dist is not what the sources build: commit what was built now."; exit 1; }; fi
 
 .PHONY: schema
