@@ -177,10 +177,10 @@ def uses_of(coupon: Coupon, *, buyer: User | None, email: str) -> int:
     return CouponRedemption.objects.filter(theirs, coupon=coupon).count()
 
 
-def current_membership(user: User) -> Subscription | None:
-    """Return the membership of a user that Stripe still charges for, or tries to, with its price and offer."""
+def running_memberships(user: User) -> QuerySet[Subscription]:
+    """Return the membership of a user that Stripe still charges for, or tries to, with its price and offer: one at most."""
     over = {SubscriptionState.CANCELED, SubscriptionState.INCOMPLETE_EXPIRED, SubscriptionState.INCOMPLETE}
-    return Subscription.objects.filter(buyer=user).exclude(status__in=over).select_related("price", "offer", "order").first()
+    return Subscription.objects.filter(buyer=user).exclude(status__in=over).select_related("price", "offer", "order")
 
 
 @dataclass(frozen=True, slots=True)

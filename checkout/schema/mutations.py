@@ -4,6 +4,7 @@ import graphene
 
 from acg.shared import graph
 from acg.shared.graph import VIEWER, Field, Row, not_found, payload_row, uuid_from
+from checkout.schema.enums import IntervalEnum
 from checkout.schema.types import OfferType, OrderType
 from checkout.selectors import default_currency, live_offers
 from checkout.services import claim_gift, start_checkout
@@ -21,6 +22,7 @@ class StartCheckout(graph.Mutation):
         offer_id = graphene.ID(required=True, description="What to buy.")
         coupon = graphene.String(description="A coupon's code, as typed.")
         currency = graphene.String(description="ISO 4217; by default US dollars, else the first that there is a price in.")
+        interval = IntervalEnum(description="How often a membership shall be paid; by default every month.")
 
     order = Field(OrderType, "The order; paid already when there was nothing to pay.", nullable=True)
     checkout_url = Field(graphene.String, "Where to pay; null when there is nothing to pay.", nullable=True)
@@ -38,6 +40,7 @@ class StartCheckout(graph.Mutation):
             visitor_key="",
             currency=values.get("currency") or default_currency(offer),
             coupon_code=values.get("coupon") or "",
+            interval=str(values.get("interval") or ""),
             **return_addresses(offer),
         )
         own = OrderType.visible(info).filter(pk=order.pk)

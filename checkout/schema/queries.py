@@ -5,9 +5,11 @@ from uuid import UUID
 
 import graphene
 
-from acg.shared.graph import PUBLIC, Row, connection_field, page, uuid_from
+from acg.shared.graph import PUBLIC, Field, Row, Selection, connection_field, page, row_of, uuid_from
 from acg.shared.keyset import Order
+from checkout.schema.memberships import MembershipType
 from checkout.schema.types import OfferConnection, OfferType, OrderConnection, OrderType
+from checkout.selectors import running_memberships
 
 BY_TITLE = Order("title", ("title", "public_id"), (str, UUID), descending=False)
 BY_CREATED = Order("created", ("created_at", "public_id"), (datetime, UUID))
@@ -26,6 +28,11 @@ def _orders(_viewer: Any, info: graphene.ResolveInfo, *, first: int, after: str 
     return page(OrderType, OrderType.visible(info), BY_CREATED, info, first=first, after=after)
 
 
+def _membership(_viewer: Any, info: graphene.ResolveInfo) -> Row | None:
+    running = running_memberships(info.context.viewer).select_related(None)
+    return row_of(MembershipType, running, Selection.of(info), info)
+
+
 class Query:
     """The root fields of what is sold."""
 
@@ -42,3 +49,9 @@ class Viewer:
     """What the viewer bought."""
 
     orders = connection_field(OrderConnection, "Their purchases, newest first.", resolver=_orders)
+    membership = Field(
+        MembershipType,
+        "The membership that they pay for; null when there is none, or when it has ended.",
+        nullable=True,
+        resolver=_membership,
+    )

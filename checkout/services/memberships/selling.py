@@ -9,7 +9,7 @@ from checkout import gateways
 from checkout.gateways.billing import SubscriptionRequest
 from checkout.gateways.protocol import GatewayUnavailable, SessionRequest, StripeSession
 from checkout.models import Customer, Order, OrderLine, Price
-from checkout.selectors import current_membership
+from checkout.selectors import running_memberships
 
 TRIES = 3
 
@@ -20,7 +20,7 @@ def refuse_member(buyer: User) -> None:
     Raises:
         DomainError: `already_member`.
     """
-    if current_membership(buyer) is not None:
+    if running_memberships(buyer).exists():
         raise DomainError("already_member", _("You are a member already. You can switch your plan on the membership page."))
 
 
