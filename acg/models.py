@@ -1,3 +1,5 @@
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 
@@ -35,3 +37,60 @@ class KeptAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class RecentUse(models.Model):
+    """Who asked what within the last minute: written with each answer, collected by the timer.
+
+    The table is not logged, so that no answer waits for a disk: a crash of the database forgets one minute.
+    """
+
+    pk = models.CompositePrimaryKey("client", "version", "operation", "used_on")
+    client = models.CharField(max_length=60)
+    version = models.CharField(max_length=40)
+    operation = models.CharField(max_length=32)
+    used_on = models.DateField()
+    name = models.CharField(max_length=80)
+    fields = ArrayField(models.TextField())
+    count = models.IntegerField()
+    points = models.BigIntegerField(help_text="What the answers cost together.")
+    last_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.client} {self.operation}"
+
+
+class Operation(models.Model):
+    """What clients ask: a name and all that it needs of the schema, however its text is written."""
+
+    key = models.CharField(max_length=32, primary_key=True, help_text="Hash of the name and of the fields.")
+    name = models.CharField(max_length=80, blank=True, help_text="Its client's own word for it.")
+    fields = ArrayField(models.TextField(), help_text="Coordinates: Type.field, Type.field(argument:), Input.field.")
+
+    class Meta:
+        indexes = [GinIndex(fields=["fields"], name="operations_by_field")]
+
+    def __str__(self) -> str:
+        return self.name or self.key
+
+
+class OperationUse(models.Model):
+    """How often a version of a client asked an operation on a day."""
+
+    client = models.CharField(max_length=60, help_text="By its own word; of a service by its token's.")
+    version = models.CharField(max_length=40, blank=True)
+    operation = models.ForeignKey(Operation, models.CASCADE, related_name="uses")
+    used_on = models.DateField()
+    count = models.IntegerField()
+    points = models.BigIntegerField(help_text="What the answers cost together.")
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["used_on", "client", "version", "operation"], name="one_count_per_client_operation_and_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client} {self.used_on}"

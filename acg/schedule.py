@@ -10,6 +10,7 @@ from django.utils import timezone
 from acg.events.services import relay_due
 from acg.graphql.budget import forget_full_budgets
 from acg.graphql.retries import forget_answers
+from acg.graphql.usage import collect_usage, forget_usage
 from checkout.models import ReconcileRun
 from checkout.services import deliver_gifts, number_receipts, reconcile, settle_due, watch_orders
 from students.services import submit_overdue
@@ -23,8 +24,9 @@ EACH_MINUTE: tuple[Callable[[], object], ...] = (
     number_receipts,
     relay_due,
     submit_overdue,
+    collect_usage,
 )
-EACH_NIGHT: tuple[Callable[[], object], ...] = (reconcile, forget_full_budgets, forget_answers)
+EACH_NIGHT: tuple[Callable[[], object], ...] = (reconcile, forget_full_budgets, forget_answers, forget_usage)
 NIGHTLY, NEXT_TRY = dt.timedelta(hours=24), dt.timedelta(hours=1)
 
 

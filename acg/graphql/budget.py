@@ -13,9 +13,12 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from acg.graphql.clients import Client
 from acg.graphql.context import Context
+from acg.graphql.coordinates import Use
 from acg.graphql.documents import Refused
 from acg.shared.graph.errors import CodedError
+from acg.shared.metrics import metric
 
 EVERYONE = "*"
 V6_NETWORK = 64
@@ -34,6 +37,21 @@ LEVEL = "SELECT LEAST(depth, level + rate * EXTRACT(EPOCH FROM clock_timestamp()
 # The locks are taken in the order of the statement above: two that wait for each other would be a deadlock.
 GIVE_BACK = """
 WITH held AS (SELECT key FROM acg_budget WHERE key = ANY(%(keys)s) ORDER BY key = %(everyone)s FOR UPDATE)
+UPDATE acg_budget AS b SET level = LEAST(b.depth, b.level + %(points)s) FROM held WHERE held.key = b.key
+"""
+# The same for an executed request, with who needed what noted on the way: one statement for both. The note is written first: whoever
+# waits for it, while the minute's timer collects the notes, then holds no lock of the budget, which everybody needs.
+SETTLE = """
+WITH used AS (
+    INSERT INTO acg_recentuse AS u (client, version, operation, used_on, name, fields, count, points, last_at)
+    VALUES (%(client)s, %(version)s, %(operation)s, CURRENT_DATE, %(name)s, %(fields)s, 1, %(actual)s, now())
+    ON CONFLICT (client, version, operation, used_on)
+    DO UPDATE SET count = u.count + 1, points = u.points + excluded.points, last_at = excluded.last_at
+    RETURNING 1
+), held AS (
+    SELECT key FROM acg_budget
+    WHERE key = ANY(%(keys)s) AND EXISTS (SELECT FROM used) ORDER BY key = %(everyone)s FOR UPDATE
+)
 UPDATE acg_budget AS b SET level = LEAST(b.depth, b.level + %(points)s) FROM held WHERE held.key = b.key
 """
 FORGET = "DELETE FROM acg_budget WHERE filled_at < now() - interval '1 day'"
@@ -60,13 +78,14 @@ class Purse:
     """The points of whoever makes a request.
 
     Args:
-        key: names the client.
-        each: the client's bucket.
+        key: names whose they are.
+        client: the program that asks.
+        each: the bucket of the key.
         everyone: the bucket of the whole school, which a swarm of clients empties together.
     """
 
-    def __init__(self, key: str, *, each: Bucket, everyone: Bucket) -> None:
-        self.key, self._each, self._everyone = key, each, everyone
+    def __init__(self, key: str, *, client: Client, each: Bucket, everyone: Bucket) -> None:
+        self.key, self._client, self._each, self._everyone = key, client, each, everyone
         self._requested = 0
         self._level: float | None = None
 
@@ -86,18 +105,22 @@ class Purse:
         [(level,)] = self._run(LEVEL, [short])
         self._level = taken.get(self.key, level)
         wait = max(math.ceil((points - level) / bucket.rate), 1)
+        metric("graph.throttled", whose="everyone" if short == EVERYONE else self.key.partition(":")[0])
         message = _("Too much at once: try again in %(seconds)d s.") % {"seconds": wait}
         raise Refused(CodedError("THROTTLED", message, retryAfter=wait))
 
-    def settle(self, actual: int) -> None:
-        """Give back what the answer did not use; an answer that was longer than foreseen is paid for as well.
+    def settle(self, actual: int, use: Use) -> None:
+        """Give back what the answer did not use; an answer that was longer than foreseen is paid for as well. Who needed what is counted.
 
         It is one statement whatever comes of it, so that no answer takes more of them than another.
 
         Args:
             actual: what it cost, in points.
+            use: what it needed of the schema.
         """
-        self._give_back(self._requested - actual, [self.key, EVERYONE])
+        back = {"points": self._requested - actual, "keys": [self.key, EVERYONE], "everyone": EVERYONE, "actual": actual}
+        who = {"client": self._client.name, "version": self._client.version}
+        self._run(SETTLE, {**back, **who, "operation": use.key, "name": use.name, "fields": use.literal})
         self._level = min((self._level or 0) + self._requested - actual, self._each.depth)
 
     @property
@@ -147,10 +170,12 @@ class Purse:
 def purse_of(context: Context) -> Purse:
     """Return the purse of whoever asks: a service, a person, or else an address, of which a proxy's word counts only when trusted."""
     if context.service:
-        return Purse(f"service:{context.service}"[:100], each=EACH, everyone=ALL)
-    if context.viewer is not None:
-        return Purse(f"user:{context.viewer.pk}", each=EACH, everyone=ALL)
-    return Purse(f"address:{_address(context)}"[:100], each=EACH, everyone=ALL)
+        key = f"service:{context.service}"[:100]
+    elif context.viewer is not None:
+        key = f"user:{context.viewer.pk}"
+    else:
+        key = f"address:{_address(context)}"[:100]
+    return Purse(key, client=context.client, each=EACH, everyone=ALL)
 
 
 def _address(context: Context) -> str:

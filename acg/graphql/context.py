@@ -2,6 +2,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
+from acg.graphql.clients import Client, client_of
 from acg.users.models import User
 from students.selectors import Rights, rights_of
 
@@ -26,3 +27,8 @@ class Context:
     def rights(self) -> Rights:
         """What the person may learn."""
         return rights_of(user=self.viewer)
+
+    @cached_property
+    def client(self) -> Client:
+        """The program that asks, by its own word; a service by its token's."""
+        return client_of(self.request, service=self.service)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from graphql import DocumentNode, FragmentDefinitionNode, GraphQLError, GraphQLSchema, GraphQLSyntaxError, parse, validate
 
 from acg.graphql import limits
+from acg.graphql.coordinates import Uses
 from acg.graphql.errors import MOST, coded
 from acg.graphql.pricing import Prices
 from acg.shared.graph.errors import CodedError
@@ -24,12 +25,14 @@ class Document:
         node: parsed.
         introspects: whether it asks about the schema itself.
         prices: of its operations.
+        uses: what its operations need of the schema.
         fragments: by name.
     """
 
     node: DocumentNode
     introspects: bool
     prices: Prices
+    uses: Uses
     fragments: dict[str, FragmentDefinitionNode]
 
 
@@ -92,7 +95,8 @@ class Documents:
         if errors:
             raise Refused(*(coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors))
         fragments = {part.name.value: part for part in node.definitions if isinstance(part, FragmentDefinitionNode)}
-        return Document(node, introspects=count.introspects, prices=Prices(self._schema, node), fragments=fragments)
+        prices, uses = Prices(self._schema, node), Uses(self._schema, node)
+        return Document(node, introspects=count.introspects, prices=prices, uses=uses, fragments=fragments)
 
     def _keep(self, source: str, document: Document) -> None:
         with self._lock:

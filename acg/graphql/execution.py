@@ -21,6 +21,7 @@ from graphql.execution.collect_fields import collect_fields
 from graphql.execution.values import get_argument_values, get_variable_values
 
 from acg.graphql.context import Context
+from acg.graphql.coordinates import Use
 from acg.graphql.documents import Document, Documents, Refused
 from acg.graphql.errors import MOST, told
 from acg.graphql.pricing import Cost, rows_in
@@ -40,8 +41,8 @@ class Purse(Protocol):
     def take(self, points: int) -> None:
         """Take a price before execution; raise Refused when there is not enough."""
 
-    def settle(self, actual: int) -> None:
-        """Give back the difference to what was really used."""
+    def settle(self, actual: int, use: Use) -> None:
+        """Give back the difference to what was really used, and note what the answer needed of the schema."""
 
     @property
     def status(self) -> dict[str, float]:
@@ -116,7 +117,7 @@ class Executor:
             answer = Answer(kept, is_executed=True)
         if payer:
             actual = cost.work + rows_in(answer.body.get("data"))
-            payer.settle(actual)
+            payer.settle(actual, document.uses.of(operation))
             spent = {"requestedQueryCost": cost.total, "actualQueryCost": actual, "throttleStatus": payer.status}
             if not request.by_get:  # what is left is nobody else's business
                 answer.body["extensions"] = {"cost": spent}

@@ -15,6 +15,9 @@
 | `reconcile.fixed` | Count | the nightly comparison with Stripe had to put something right |
 | `reconcile.needs_review` | Count | it found what it cannot put right |
 | `ledger.breaches` | Count | an invariant of the money does not hold |
+| `graph.requests` | Count | never: what each client (`client`) asked of the graph within a minute |
+| `graph.points` | Count | one client costs far more than its usual: it may run in circles |
+| `graph.throttled` | Count | often: a client (`whose`: service, user, address) runs away, or all together do (everyone) |
 """
 
 import logging

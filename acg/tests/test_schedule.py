@@ -65,5 +65,6 @@ def test_what_the_real_clock_starts():
         "number_receipts",
         "relay_due",
         "submit_overdue",
+        "collect_usage",
     ]
-    assert [job.__name__ for job in schedule.EACH_NIGHT] == ["reconcile", "forget_full_budgets", "forget_answers"]
+    assert [job.__name__ for job in schedule.EACH_NIGHT] == ["reconcile", "forget_full_budgets", "forget_answers", "forget_usage"]

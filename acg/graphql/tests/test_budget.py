@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from acg.graphql import budget
 from acg.graphql.budget import ALL, EACH, EVERYONE, Bucket, Purse, forget_full_budgets, purse_of
+from acg.graphql.clients import Client
 from acg.graphql.context import Context
+from acg.graphql.coordinates import Use
 from acg.graphql.documents import Refused
 from acg.graphql.tests.asking import ask
 from acg.models import Budget
@@ -17,11 +19,12 @@ from acg.users.tests.factories import UserFactory
 from checkout.tests.at_once import at_once
 from courses.tests.factories import CourseFactory
 
+USE = Use("k" * 32, "Any", ("Query.viewer",), '{"Query.viewer"}')
 SMALL, ENDLESS = Bucket(depth=100, rate=10), Bucket(depth=10**6, rate=1)
 
 
 def purse(key="user:1", each=SMALL, everyone=ENDLESS):
-    return Purse(key, each=each, everyone=everyone)
+    return Purse(key, client=Client("tests"), each=each, everyone=everyone)
 
 
 def refusal(payer, points):
@@ -58,10 +61,10 @@ def test_what_was_not_used_comes_back_and_what_was_used_besides_is_paid(django_a
     payer = purse()
     payer.take(80)
     with django_assert_num_queries(1):
-        payer.settle(30)
+        payer.settle(30, USE)
     assert (level(), level(EVERYONE), payer.status["currentlyAvailable"]) == (70, 10**6 - 30, 70)
     payer.take(10)
-    payer.settle(75)
+    payer.settle(75, USE)
     assert level() == -5
     assert refusal(purse(), 1) == {"code": "THROTTLED", "retryAfter": 1}
 
@@ -148,7 +151,8 @@ def test_an_answer_tells_its_cost_and_what_is_left(client):
 
 
 @pytest.mark.django_db
-def test_whoever_asks_too_much_waits(client, monkeypatch):
+def test_whoever_asks_too_much_waits(client, monkeypatch, caplog):
+    caplog.set_level("INFO", "acg.metrics")
     monkeypatch.setattr(budget, "EACH", Bucket(depth=400, rate=1))
     CourseFactory.create_batch(50, published=True)
     full = "{ courses(first: 50) { nodes { title instructor { name } instructor { name } } } }"
@@ -161,4 +165,7 @@ def test_whoever_asks_too_much_waits(client, monkeypatch):
         [error] = response.json()["errors"]
         assert (error["extensions"]["code"], 190 <= error["extensions"]["retryAfter"] <= 205) == ("THROTTLED", True)
         assert response["Retry-After"] == str(error["extensions"]["retryAfter"])
+    assert [(line.metric, line.whose) for line in caplog.records if line.name == "acg.metrics"] == [
+        ("graph.throttled", "address")
+    ] * 2
     assert ALL.depth > EACH.depth
