@@ -77,6 +77,7 @@ lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 	@echo "lint: ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	@echo "lint: templates" && $(BIN)/djlint --lint --quiet $(PAGES)
 	@echo "lint: assets" && $(MAKE) --no-print-directory assets-check
+	@echo "lint: graph" && $(BIN)/python manage.py check_schema
 	@echo "lint: contracts" && $(BIN)/lint-imports --no-logo
 	@echo "lint: dependencies" && $(BIN)/deptry . --no-ansi
 	@echo "lint: types" && $(BIN)/mypy .

@@ -26,3 +26,9 @@ def trusted() -> dict[str, str]:
 def names() -> dict[str, str]:
     """Return the ids of the registered documents by the names of their files."""
     return {path.stem: document_id(path.read_text()) for path in sorted(FOLDER.glob("*.graphql"))}
+
+
+@cache
+def texts() -> dict[str, str]:
+    """Return the texts of the registered documents by the names of their files."""
+    return {name: trusted()[key] for name, key in names().items()}
