@@ -77,7 +77,7 @@ lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 	@echo "lint: ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	@echo "lint: templates" && $(BIN)/djlint --lint --quiet $(PAGES)
 	@echo "lint: assets" && $(MAKE) --no-print-directory assets-check
-	@echo "lint: graph" && $(BIN)/python manage.py check_schema
+	@echo "lint: graph" && $(BIN)/python manage.py check_schema && $(MAKE) --no-print-directory graph-check
 	@echo "lint: contracts" && $(BIN)/lint-imports --no-logo
 	@echo "lint: dependencies" && $(BIN)/deptry . --no-ansi
 	@echo "lint: types" && $(BIN)/mypy .
@@ -102,9 +102,19 @@ assets-check: # what is committed is what the sources build; says so where it ca
 		diff -rq -x '*.gz' build/dist-before static/dist; same=$$?; rm -r build/dist-before; \
 		test $$same = 0 || { echo "static/dist is not what the sources build: commit what was built now."; exit 1; }; fi
 
+.PHONY: graph-check
+graph-check: # the schema's linter, and the typed client: what is committed is what the schema makes, and its types fit
+	@if ! command -v npm >/dev/null; then echo "Node is not installed: the schema's linter and the typed client are left out."; \
+	elif ! test -d frontend/node_modules/@graphql-eslint && ! (cd frontend && npm ci --silent --no-audit --no-fund); then \
+		echo "The schema's linter could not be fetched: it and the typed client are left out."; \
+	else frontend/node_modules/.bin/eslint -c frontend/checks/schema-rules.mjs schema.graphql && mkdir -p build && \
+		cd frontend && npm run --silent client ../build/school.ts && npm run --silent check && \
+		{ diff -q client/school.ts ../build/school.ts || { echo "frontend/client/school.ts is not what the schema makes: run make schema."; exit 1; }; }; fi
+
 .PHONY: schema
-schema: db ## write schema.graphql
+schema: db ## write schema.graphql, and the typed client where Node is installed
 	@$(BIN)/python manage.py print_schema --write
+	@if test -d frontend/node_modules/@graphql-codegen; then cd frontend && npm run --silent client; fi
 
 .PHONY: messages
 messages: $(LAPTOP) db ## find every string for people and compile the translations
