@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 
 from acg.shared.money import Money
 from checkout.models import Order, OrderState
@@ -72,7 +73,9 @@ def _order(payload: dict[str, Any]) -> Order:
 
 
 def send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any) -> None:
-    """Send one of the mails in `templates/checkout/mail`, as text and as HTML, to whom the order belongs unless told otherwise.
+    """Send one of the mails in `templates/checkout/mail`, as text and as HTML, in the language that the order was made in.
+
+    It goes to whom the order belongs unless told otherwise.
 
     A worker that is killed after sending and before noting it sends again: the Message-ID and the idempotency key are the same then,
     made of the order's public id or the key.
@@ -96,9 +99,11 @@ def send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any) 
         **extra,
     }
     folder = "checkout/mail"
-    subject = " ".join(render_to_string(f"{folder}/{name}_subject.txt", context).split())
-    mail = EmailMultiAlternatives(subject, render_to_string(f"{folder}/{name}.txt", context), to=[to])
+    with translation.override(order.language):  # whoever sends it has spoken with somebody else before
+        subject = " ".join(render_to_string(f"{folder}/{name}_subject.txt", context).split())
+        text, html = (render_to_string(f"{folder}/{name}.{form}", context) for form in ("txt", "html"))
+    mail = EmailMultiAlternatives(subject, text, to=[to])
     mail.extra_headers["Idempotency-Key"] = f"{name}.{key or order.public_id}"  # for providers that know one
     mail.extra_headers["Message-ID"] = f"<{name}.{key or order.public_id}@{urlsplit(settings.SITE_URL).hostname}>"
-    mail.attach_alternative(render_to_string(f"{folder}/{name}.html", context), "text/html")
+    mail.attach_alternative(html, "text/html")
     mail.send()

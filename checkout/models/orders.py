@@ -42,6 +42,13 @@ class Order(models.Model):
         max_length=64, blank=True, editable=False, help_text=_("Ties an order without an account to its browser.")
     )
     email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        default="en",
+        db_default="en",
+        help_text=_("What the buyer read the page in; mails about it speak it."),
+    )
     state = models.CharField(_("state"), max_length=16, choices=OrderState, default=OrderState.OPEN)
     currency = models.CharField(_("currency"), max_length=3)
     total_minor = models.PositiveIntegerField(_("total in minor units"))

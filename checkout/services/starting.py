@@ -139,6 +139,7 @@ def _open_order(wish: Wish) -> Order:
         state=OrderState.OPEN,
         defaults={
             "email": wish.email,
+            "language": _language(),
             "currency": price.total.currency,
             "total_minor": price.total.amount_minor,
             "coupon": price.coupon,
@@ -181,6 +182,12 @@ def _is_bought_here(wish: Wish) -> bool:
     return paid.exists()
 
 
+def _language() -> str:
+    """Return the one of the school's languages that the buyer reads."""
+    spoken = (get_language() or "").partition("-")[0]
+    return spoken if spoken in dict(settings.LANGUAGES) else str(settings.LANGUAGE_CODE)
+
+
 def _request(order: Order, wish: Wish, expires_at: dt.datetime, line: OrderLine) -> SessionRequest:
     """Return what Stripe is asked for this order; it is stored, for one idempotency key always carries the same request."""
     request: SessionRequest = {
@@ -192,7 +199,7 @@ def _request(order: Order, wish: Wish, expires_at: dt.datetime, line: OrderLine)
         "success_url": wish.success_url.replace("{order}", str(order.public_id)),
         "cancel_url": wish.cancel_url.replace("{order}", str(order.public_id)),
         "expires_at": int(expires_at.timestamp()),
-        "locale": "es" if (get_language() or "").startswith("es") else "en",
+        "locale": "es" if order.language == "es" else "en",
         "metadata": labels(order=order, line=line),
     }
     if settings.STRIPE_TAX:

@@ -1,5 +1,6 @@
 import pytest
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from checkout.mails import mail_gift, mail_payment_failed, mail_receipt, mail_refund_notice, mail_welcome
 from checkout.models import OrderLine
@@ -158,3 +159,15 @@ def test_a_receipt_names_its_tax(order, mailoutbox):
     for part in parts(mailoutbox[0]):
         assert "Tax included" in part
         assert "$6.80" in part
+
+
+def test_it_speaks_the_language_of_the_purchase_whoever_sends_it(order, mailoutbox):
+    order.language = "es"
+    order.save()
+    mail_receipt(payload(order, is_new_account=False))
+    (mail,) = mailoutbox
+    text, html = parts(mail)
+    assert mail.subject == "Tu recibo de Networks & <More>"
+    assert "39,20" in text
+    assert "39,20" in html
+    assert get_language() == "en"

@@ -88,7 +88,11 @@ def test_an_order_is_frozen_and_asked_for_at_stripe(stripe, heard):
 
 def test_the_payment_page_speaks_the_buyers_language(stripe):
     with override("es-mx"):
-        assert start(OfferFactory()).session_request["locale"] == "es"
+        order = start(OfferFactory())
+    assert (order.session_request["locale"], order.language) == ("es", "es")
+    with override("fr"):
+        order = start(OfferFactory())
+    assert (order.session_request["locale"], order.language) == ("en", "en")
 
 
 def test_a_purchase_without_an_account_is_the_browsers(stripe, heard):
