@@ -77,7 +77,7 @@ lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 	@echo "lint: ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	@echo "lint: templates" && $(BIN)/djlint --lint --quiet $(PAGES)
 	@echo "lint: assets" && $(MAKE) --no-print-directory assets-check
-	@echo "lint: graph" && $(BIN)/python manage.py check_schema && $(MAKE) --no-print-directory graph-check
+	@echo "lint: graph" && $(BIN)/python manage.py check_schema && $(BIN)/python manage.py api_reference && $(MAKE) --no-print-directory graph-check
 	@echo "lint: contracts" && $(BIN)/lint-imports --no-logo
 	@echo "lint: dependencies" && $(BIN)/deptry . --no-ansi
 	@echo "lint: types" && $(BIN)/mypy .
@@ -112,8 +112,8 @@ graph-check: # the schema's linter, and the typed client: what is committed is w
 		{ diff -q client/school.ts ../build/school.ts || { echo "frontend/client/school.ts is not what the schema makes: run make schema."; exit 1; }; }; fi
 
 .PHONY: schema
-schema: db ## write schema.graphql, and the typed client where Node is installed
-	@$(BIN)/python manage.py print_schema --write
+schema: db ## write schema.graphql, the tables of docs/api.md, and the typed client where Node is installed
+	@$(BIN)/python manage.py print_schema --write && $(BIN)/python manage.py api_reference --write
 	@if test -d frontend/node_modules/@graphql-codegen; then cd frontend && npm run --silent client; fi
 
 .PHONY: messages

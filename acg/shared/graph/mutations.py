@@ -61,7 +61,7 @@ class Mutation:
         errors = Field(many(UserError), "Why it was not done; empty when it was.", weight=Weight(size=1))
         meta = {"access": PUBLIC, "description": f"What `{camel_head(cls.__name__)}` answers."}
         name = Field(graphene.String, "The name that the client gave the request.", nullable=True)
-        members = {**fields, "errors": errors, "client_mutation_id": name, "Meta": meta}
+        members = {**fields, "errors": errors, "client_mutation_id": name, "Meta": meta, "verb": staticmethod(cls.perform)}
         payload = type(f"{cls.__name__}Payload", (Type,), members)
 
         def resolve(_root: Any, info: graphene.ResolveInfo, **arguments: Any) -> Row:
