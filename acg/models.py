@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Budget(models.Model):
@@ -86,6 +87,8 @@ class OperationUse(models.Model):
     last_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("use of the graph")
+        verbose_name_plural = _("uses of the graph")
         constraints = [
             models.UniqueConstraint(
                 fields=["used_on", "client", "version", "operation"], name="one_count_per_client_operation_and_day"

@@ -18,7 +18,7 @@ from acg.graphql.clients import OTHER, Client
 from acg.models import Operation, OperationUse
 from acg.shared.metrics import metric
 
-BATCH = 2_000
+BATCH = 500  # as many are locked at once; who asks the same again waits that long
 MOST_NEW_CLIENTS = 200
 MOST_ROWS = 5_000
 MOST_TOLD = 20
@@ -30,8 +30,13 @@ DELETE FROM acg_recentuse WHERE (client, version, operation, used_on) IN (
     SELECT client, version, operation, used_on FROM acg_recentuse ORDER BY last_at LIMIT %s FOR UPDATE SKIP LOCKED
 ) RETURNING client, version, operation, used_on, name, fields, count, points, last_at
 """
+# In the order of the key: two collectors that wait for each other would be a deadlock.
 KEEP = """
-INSERT INTO acg_operationuse AS u (client, version, operation_id, used_on, count, points, last_at) VALUES (%s, %s, %s, %s, %s, %s, %s)
+INSERT INTO acg_operationuse AS u (used_on, client, version, operation_id, count, points, last_at)
+SELECT %s, client, version, operation, sum(count), sum(points), max(last_at)
+FROM unnest(%s::text[], %s::text[], %s::text[], %s::integer[], %s::bigint[], %s::timestamptz[])
+    AS note (client, version, operation, count, points, last_at)
+GROUP BY client, version, operation ORDER BY client, version, operation
 ON CONFLICT (used_on, client, version, operation_id) DO UPDATE
 SET count = u.count + excluded.count, points = u.points + excluded.points, last_at = GREATEST(u.last_at, excluded.last_at)
 """
@@ -99,9 +104,8 @@ def _collect_some() -> list[_Note]:
             placed = [(*day.place(note), note) for note in notes if note.used_on == used_on]
             _keep_operations({operation: note for _client, operation, note in placed if operation != OTHER})
             _extend_other({field for _client, operation, note in placed if operation == OTHER for field in note.fields})
-            placed.sort(key=lambda one: (one[0].name, one[0].version, one[1]))  # two that wait for each other would be a deadlock
-            for who, key, note in placed:
-                cursor.execute(KEEP, [who.name, who.version, key, used_on, note.count, note.points, note.last_at])
+            rows = [(who.name, who.version, key, note.count, note.points, note.last_at) for who, key, note in placed]
+            cursor.execute(KEEP, [used_on, *(list(column) for column in zip(*rows, strict=True))])
     return notes
 
 
@@ -114,7 +118,7 @@ def _keep_operations(notes: dict[str, _Note]) -> None:
 def _extend_other(fields: set[str]) -> None:
     """Keep what operations need for which there was no row of their own."""
     if fields:
-        other, _is_new = Operation.objects.get_or_create(key=OTHER, defaults={"fields": []})
+        other, _is_new = Operation.objects.select_for_update().get_or_create(key=OTHER, defaults={"fields": []})
         other.fields = sorted({*other.fields, *fields})
         other.save(update_fields=["fields"])
 
