@@ -13,7 +13,12 @@ globalThis.MonacoEnvironment = {
 async function fetcher(asked, options) {
   const answer = await fetch(root.dataset.endpoint, {
     method: "POST",
-    headers: { Accept: "application/graphql-response+json, application/json;q=0.9", "Content-Type": "application/json", ...options?.headers },
+    headers: {
+      Accept: "application/graphql-response+json, application/json;q=0.9",
+      "Content-Type": "application/json",
+      "X-Client-Name": "graphiql",
+      ...options?.headers,
+    },
     body: JSON.stringify(asked),
   });
   return answer.json();

@@ -247,6 +247,8 @@ def test_a_release_that_takes_away_what_is_asked_for_is_stopped(capsys):
         call_command("schema_usage", "--check")
     told = capsys.readouterr().out.splitlines()
     assert [line.partition(":")[0] for line in told] == ["Course.gone", "  ios 2.0"]
+    call_command("schema_usage", "--check", "--although", "Course.gone")
+    assert capsys.readouterr().out == "Nothing that clients need is gone.\n"
 
 
 @pytest.mark.parametrize("days", ["0", "181"])

@@ -23,6 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("coordinate", nargs="?", help="Type.field, Type.field(argument:) or Input.field")
         parser.add_argument("--days", type=int, default=30, help="how long to look back, 1 to 180 (30)")
         parser.add_argument("--check", action="store_true", help="fail when clients need what this code's schema no longer has")
+        parser.add_argument(
+            "--although", action="append", default=[], metavar="COORDINATE", help="with --check: what goes all the same"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print who asks.
@@ -35,7 +38,7 @@ class Command(BaseCommand):
         within = dt.timedelta(days=options["days"])
         collect_usage()
         if options["check"]:
-            self._check(within)
+            self._check(within, options["although"])
         elif options["coordinate"]:
             self._tell(options["coordinate"], who_needs(options["coordinate"], within=within))
         else:
@@ -43,8 +46,8 @@ class Command(BaseCommand):
             for coordinate, reason in deprecated(schema).items():
                 self._tell(f"{coordinate} is deprecated ({reason})", who_needs(coordinate, within=within))
 
-    def _check(self, within: dt.timedelta) -> None:
-        gone = missing(every_coordinate(schema), within=within)
+    def _check(self, within: dt.timedelta, although: list[str]) -> None:
+        gone = missing({*every_coordinate(schema), *although}, within=within)
         for coordinate, askers in gone.items():
             self._tell(coordinate, askers)
         if gone:
