@@ -68,6 +68,9 @@ class Order(models.Model):
     )
     expires_at = models.DateTimeField(_("open until"), null=True, blank=True)
     looked_at = models.DateTimeField(null=True, editable=False, help_text=_("When the timer last asked Stripe about it, unasked."))
+    asked_at = models.DateTimeField(
+        null=True, editable=False, help_text=_("When Stripe was last asked for all of it, by the database's clock.")
+    )
     review_reason = models.CharField(_("reason for review"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     settled_at = models.DateTimeField(_("paid"), null=True, blank=True)

@@ -155,7 +155,7 @@ def _settle_held(event: StripeEvent) -> None:
             event.state = StripeEventState.FOREIGN
         else:
             event.order_id, hint = located
-            settle_order(order_id=located[0], hint=hint)
+            settle_order(order_id=located[0], hint=hint, heard_at=event.received_at)
             event.state = StripeEventState.DONE
     event.last_error = ""
     event.save(update_fields=["state", "order", "last_error"])

@@ -3,12 +3,14 @@
 Whoever fetched before locking could write an older truth over a newer one: a purchase that was refunded meanwhile would be granted.
 """
 
+import datetime as dt
 import logging
 import time
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import DateTimeField, Func
 
 from acg.shared.metrics import metric
 from checkout import gateways
@@ -38,12 +40,14 @@ class Hint:
 NOTHING = Hint()
 
 
-def settle_order(*, order_id: int, hint: Hint = NOTHING) -> Order:
+def settle_order(*, order_id: int, hint: Hint = NOTHING, heard_at: dt.datetime | None = None) -> Order:
     """Bring one order to where Stripe says it is, and everything that follows with it, in one transaction.
 
     Args:
         order_id: the order's primary key.
         hint: objects at Stripe that may belong to the order besides those it knows of.
+        heard_at: when the news came that led here, by the database's clock. If Stripe was asked for the same objects after that,
+            the news are in what it answered, and it is not asked again: the events of one purchase come together.
 
     Raises:
         GatewayUnavailable: Stripe cannot be asked now.
@@ -57,12 +61,22 @@ def settle_order(*, order_id: int, hint: Hint = NOTHING) -> Order:
                 [LOCK_TIMEOUT, FROZEN_TIMEOUT],
             )
         order = Order.objects.select_for_update(of=("self",)).select_related("buyer").get(pk=order_id)
+        if heard_at is not None and _was_asked_since(heard_at, order, hint):
+            return order
+        Order.objects.filter(pk=order_id).update(asked_at=Func(function="clock_timestamp", output_field=DateTimeField()))
         deadline = time.monotonic() + BUDGET_SECONDS
         if order.interval:
             _settle_membership(order, hint, deadline=deadline)
         else:
             apply(order, derive(_facts(order), _fetch(order, hint, deadline=deadline)))
         return order
+
+
+def _was_asked_since(heard_at: dt.datetime, order: Order, hint: Hint) -> bool:
+    """Return whether Stripe was asked for the order and the hint's objects after a moment; of a membership it is not remembered."""
+    if order.asked_at is None or order.asked_at <= heard_at or order.interval:
+        return False
+    return hint.session_id in {"", order.checkout_session_id} and hint.payment_id in {"", order.payment_intent_id}
 
 
 def _settle_membership(order: Order, hint: Hint, *, deadline: float) -> None:

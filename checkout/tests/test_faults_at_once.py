@@ -94,7 +94,7 @@ def test_fault_03_any_permutation_of_an_orders_events_gives_the_same_rows(stripe
     assert sum(row[2] for row in seen[0][3]) == 4000
 
 
-def fetch_before_lock(*, order_id, hint=settling.NOTHING):
+def fetch_before_lock(*, order_id, hint=settling.NOTHING, heard_at=None):
     """The mistake that this design forbids, kept to prove that the script below would see it."""
     order = Order.objects.get(pk=order_id)
     objects = settling._fetch(order, hint, deadline=float("inf"))

@@ -44,7 +44,7 @@ def fetch_before_lock():
     inbox.settle_order = fetched_before_lock
 
 
-def fetched_before_lock(*, order_id, hint=None):
+def fetched_before_lock(*, order_id, hint=None, heard_at=None):
     from django.db import transaction
 
     from checkout.models import Order
