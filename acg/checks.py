@@ -22,4 +22,17 @@ def laptop_parts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list
         found.append(Error("SECRET_KEY is the laptop's.", id="acg.E004"))
     if not settings.SITE_URL.startswith("https://"):
         found.append(Error("SITE_URL must be the https address of the site.", id="acg.E005"))
+    return [*found, *_half_issuers()]
+
+
+def _half_issuers() -> list[CheckMessage]:
+    """Return what an issuer lacks whose tokens could not be judged: they are all refused meanwhile."""
+    found: list[CheckMessage] = []
+    people = [settings.AUTH0_ISSUER, settings.AUTH0_AUDIENCE, settings.AUTH0_CLIENT_IDS]
+    if any(people) and not all(people):
+        found.append(Error("AUTH0_ISSUER, AUTH0_AUDIENCE and AUTH0_CLIENT_IDS go together.", id="acg.E006"))
+    if bool(settings.COGNITO_ISSUER) != bool(settings.COGNITO_CLIENT_IDS):
+        found.append(Error("COGNITO_ISSUER and COGNITO_CLIENT_IDS go together.", id="acg.E007"))
+    if not all(name.startswith("https://") for name in (settings.AUTH0_ISSUER, settings.COGNITO_ISSUER) if name):
+        found.append(Error("The issuers of tokens are https addresses.", id="acg.E008"))
     return found

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.headless",
     "csp",
     "django_htmx",
     "template_partials",
@@ -137,6 +138,13 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login": "10/m/ip", "login_failed": "10/m/ip,5/5m/key", "request_login_code": "20/m/ip,3/m/key"}
+HEADLESS_CLIENTS = ("app",)
+AUTH0_ISSUER = env.str("AUTH0_ISSUER", "")
+AUTH0_AUDIENCE = env.str("AUTH0_AUDIENCE", "")
+AUTH0_CLIENT_IDS = env.list("AUTH0_CLIENT_IDS", default=[])
+COGNITO_ISSUER = env.str("COGNITO_ISSUER", "")
+COGNITO_CLIENT_IDS = env.list("COGNITO_CLIENT_IDS", default=[])
+COGNITO_SCOPE = env.str("COGNITO_SCOPE", "school/server")
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

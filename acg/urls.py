@@ -21,6 +21,7 @@ urlpatterns = [
     # Exempt, so that pages for everyone need no token and can be cached: the worst a forger gains is another language.
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("accounts/", include("allauth.urls")),
+    path("_allauth/", include("allauth.headless.urls")),  # the same ways in for apps, which get a session's token
     path("learn/", include("students.urls")),
     path("", include("checkout.urls")),
     path("courses/", include("courses.urls")),

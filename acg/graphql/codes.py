@@ -38,8 +38,9 @@ CODES = {
     "RETRY_MISMATCH": Code(BAD, "This `clientMutationId` stands for another request."),
     "RETRY_UNDER_WAY": Code(BAD, "The same request is being answered just now. Send it again in a moment."),
     "BAD_USER_INPUT": Code(OK, "An argument is wrong; `field` says which, `reason` is the rule's own word. 400 for a variable."),
-    "UNAUTHENTICATED": Code(OK, "Sign in first."),
+    "UNAUTHENTICATED": Code(OK, "Sign in first. 401 for a token that is not taken."),
     "FORBIDDEN": Code(OK, "Not for this person. 403 for a page of another site, 400 for asking about the schema."),
     "NOT_FOUND": Code(OK, "It does not exist, or not for this person: the two answer alike."),
+    "UNAVAILABLE": Code(503, "A token cannot be verified now, for its issuer does not answer. Send it again in a moment."),
     "INTERNAL": Code(500, "Our fault; it is logged under the number in the message. 200 where the rest of the answer is there."),
 }

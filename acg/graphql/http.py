@@ -19,6 +19,7 @@ from acg.shared.graph.errors import CodedError
 MAX_BODY = 100_000
 JSON = "application/json"
 RESPONSE_JSON = "application/graphql-response+json"
+CREDENTIALS = ("Authorization", "X-Session-Token")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +211,9 @@ def keepable(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     Returns:
         The answer with its ETag, or 304 when the client has it already.
     """
-    patch_vary_headers(answer, ["Accept", "Accept-Language", "Cookie"])
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or answer.status_code != 200 or b'"errors"' in answer.content:  # noqa: PLR2004 -- HTTP's OK
+    patch_vary_headers(answer, ["Accept", "Accept-Language", "Cookie", *CREDENTIALS])
+    is_somebodys = settings.SESSION_COOKIE_NAME in request.COOKIES or any(name in request.headers for name in CREDENTIALS)
+    if is_somebodys or answer.status_code != 200 or b'"errors"' in answer.content:  # noqa: PLR2004 -- HTTP's OK
         return answer
     answer["Cache-Control"] = "public, max-age=60, stale-while-revalidate=300"
     answer["ETag"] = etag = quote_etag(hashlib.sha256(answer.content).hexdigest()[:32])

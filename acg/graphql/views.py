@@ -11,6 +11,7 @@ from acg.graphql.budget import purse_of
 from acg.graphql.context import Context
 from acg.graphql.errors import unforeseen
 from acg.graphql.execution import Executor, Request
+from acg.graphql.identity import Refusal, Unavailable, identify
 from acg.schema import schema
 from acg.users.models import Role
 
@@ -20,8 +21,7 @@ executor = Executor(schema)
 @csrf_exempt  # JSON only, and from this origin only: no page of another site can send that
 def graphql(request: HttpRequest) -> HttpResponseBase:
     """Answer a GraphQL request; show the tool for writing them to those who may ask for the schema."""
-    context = Context(request)
-    if request.method == "GET" and "text/html" in request.headers.get("Accept", "") and _may_introspect(context):
+    if request.method == "GET" and "text/html" in request.headers.get("Accept", "") and _may_introspect(Context(request)):
         return graphiql(request)
     media_type = http.JSON
     try:
@@ -31,6 +31,7 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
         asked = None if is_post else http.read_address(request)
         media_type = http.answer_type(request)
         asked = asked or http.read(request)
+        context = _context(request)
         _check_trusted(asked, context)
         purse = purse_of(context)
         answer = executor.answer(asked, context, purse=purse, may_introspect="__" in asked.query and _may_introspect(context))
@@ -41,9 +42,24 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
         refused = http.refusal(error, media_type)
         if error.status == 405:  # noqa: PLR2004 -- HTTP wants it said
             refused["Allow"] = "POST"
+        if error.status == 401:  # noqa: PLR2004 -- as above
+            refused["WWW-Authenticate"] = 'Bearer error="invalid_token"'
         return refused
     except Exception as error:  # noqa: BLE001 -- a client gets JSON whatever happens; it is logged
         return http.refusal(http.BadRequest(500, "INTERNAL", unforeseen(error).message), media_type)
+
+
+def _context(request: HttpRequest) -> Context:
+    """Return who asks; a token that is not believed is told so, and nothing of why."""
+    try:
+        identity = identify(request)
+    except Refusal:
+        raise http.BadRequest(401, "UNAUTHENTICATED", _("Please sign in.")) from None
+    except Unavailable:
+        raise http.BadRequest(503, "UNAVAILABLE", _("Your token cannot be verified now: try again in a moment.")) from None
+    if identity and identity.user:
+        request.user = identity.user  # what is noted about the request is noted about them
+    return Context(request, identity=identity)
 
 
 def _check_trusted(asked: Request, context: Context) -> None:

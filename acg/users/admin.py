@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from acg.shared.admin import OwnedAdmin, OwnedTabularInline
-from acg.users.models import User
+from acg.users.models import ExternalIdentity, User
 
 # What is open to whom follows from the role, so there are no groups; addresses are looked after on their person's page.
 admin.site.unregister([Group, EmailAddress])
@@ -21,6 +21,14 @@ class EmailAddressInline(OwnedTabularInline):
     fields = ("email", "verified", "primary")
 
 
+class ExternalIdentityInline(OwnedTabularInline):
+    """Whom outside issuers know as this person: a link lets them in."""
+
+    model = ExternalIdentity
+    extra = 0
+    fields = ("issuer", "subject")
+
+
 @admin.register(User)
 class UserAdmin(OwnedAdmin):
     """People: staff only. Passwords are each person's own: a new account is entered by login code."""
@@ -30,7 +38,7 @@ class UserAdmin(OwnedAdmin):
     search_fields = ("email", "name")
     fields = ("email", "name", "role", "is_active", "joined_at")
     readonly_fields = ("joined_at",)
-    inlines = (EmailAddressInline,)
+    inlines = (EmailAddressInline, ExternalIdentityInline)
     ordering = ("-joined_at",)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature

@@ -71,3 +71,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     def display_name(self) -> str:
         """The name, or for want of one the part of the address before the @."""
         return self.name or self.email.partition("@")[0]
+
+
+class ExternalIdentity(models.Model):
+    """That an outside issuer's name for somebody is an account of ours. It is this, not an address, that tokens are known by."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="external_identities", verbose_name=_("user"))
+    issuer = models.CharField(_("issuer"), max_length=200)
+    subject = models.CharField(_("subject"), max_length=255)
+    linked_at = models.DateTimeField(_("linked"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("outside identity")
+        verbose_name_plural = _("outside identities")
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_user_per_outside_identity")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.issuer})"

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from acg.graphql.building import build
 from acg.graphql.context import Context
 from acg.graphql.execution import Executor, Request
+from acg.graphql.identity import Identity
 from acg.graphql.printing import schema_text
 from acg.shared.graph import AUTHORS, PUBLIC, SERVER, VIEWER, Field, Type, role
 from acg.users.models import Role, User
@@ -53,7 +54,7 @@ SPELLINGS = {
 def context(actor):
     request = RequestFactory().post("/graphql")
     request.user = User(role=actor) if actor in Role.values else AnonymousUser()
-    return Context(request, service="search" if actor == "service" else "")
+    return Context(request, identity=Identity(service="search") if actor == "service" else None)
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

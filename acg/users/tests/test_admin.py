@@ -8,8 +8,10 @@ from acg.users.models import User
 from acg.users.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-NO_ADDRESSES = {f"emailaddress_set-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM")} | {
-    "emailaddress_set-MAX_NUM_FORMS": "1000"
+NO_LISTS = {
+    f"{name}-{field}_FORMS": number
+    for name in ("emailaddress_set", "external_identities")
+    for field, number in {"TOTAL": "0", "INITIAL": "0", "MIN_NUM": "0", "MAX_NUM": "1000"}.items()
 }
 
 
@@ -21,7 +23,7 @@ def staff(client):
 
 
 def test_staff_make_an_account_that_is_entered_by_code(client, staff):
-    fields = {"email": "New.Person@Example.com", "name": "New", "role": "instructor", "is_active": "on", **NO_ADDRESSES}
+    fields = {"email": "New.Person@Example.com", "name": "New", "role": "instructor", "is_active": "on", **NO_LISTS}
     assert client.post("/admin/users/user/add/", fields).status_code == 302
     user = User.objects.get(name="New")
     assert (user.email, user.role, user.has_usable_password()) == ("new.person@example.com", "instructor", False)
@@ -31,7 +33,7 @@ def test_changing_an_account_leaves_its_password(client, staff):
     user = UserFactory(name="Old")
     user.set_password("a long enough word")
     user.save()
-    fields = {"email": user.email, "name": "New", "role": "student", "is_active": "on", **NO_ADDRESSES}
+    fields = {"email": user.email, "name": "New", "role": "student", "is_active": "on", **NO_LISTS}
     client.post(reverse("admin:users_user_change", args=[user.pk]), fields)
     user.refresh_from_db()
     assert user.name == "New"
@@ -41,3 +43,12 @@ def test_changing_an_account_leaves_its_password(client, staff):
 def test_there_are_no_groups_and_no_list_of_addresses():
     assert not admin.site.is_registered(Group)
     assert not admin.site.is_registered(EmailAddress)
+
+
+def test_staff_let_an_outside_identity_in(client, staff):
+    user = UserFactory(role="instructor")
+    identity = {"external_identities-0-issuer": "https://issuer.example/", "external_identities-0-subject": "auth0|1"}
+    fields = {"email": user.email, "name": "N", "role": user.role, "is_active": "on", **NO_LISTS, **identity}
+    fields["external_identities-TOTAL_FORMS"] = "1"
+    assert client.post(reverse("admin:users_user_change", args=[user.pk]), fields).status_code == 302
+    assert list(user.external_identities.values_list("issuer", "subject")) == [("https://issuer.example/", "auth0|1")]
