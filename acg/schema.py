@@ -16,7 +16,7 @@ class Viewer(students.Viewer, checkout.Viewer, Account, Type):
         access = VIEWER
 
 
-class Query(courses.Query, checkout.Query, NodeQuery, Type):
+class Query(courses.Query, checkout.Query, students.Query, NodeQuery, Type):
     """What can be read."""
 
     viewer = Field(

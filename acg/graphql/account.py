@@ -1,6 +1,6 @@
 import graphene
 
-from acg.shared.graph import Field, enum
+from acg.shared.graph import Field, enum, to_global_id
 from acg.users.models import Role
 
 RoleEnum = enum(
@@ -17,6 +17,11 @@ RoleEnum = enum(
 class Account:
     """Who the viewer is."""
 
+    person_id = Field(
+        graphene.ID,
+        "Names them to the school's other services; opaque.",
+        resolver=lambda user, _info: to_global_id("Person", user.public_id),
+    )
     name = Field(
         graphene.String,
         "Their name; for want of one the beginning of their address.",

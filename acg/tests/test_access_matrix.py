@@ -8,6 +8,7 @@ import json
 import pytest
 from graphql import GraphQLNonNull, GraphQLObjectType, GraphQLScalarType, get_named_type
 
+from acg.graphql.identity import issuers, laptop
 from acg.graphql.tests.asking import ask, gid
 from acg.schema import schema
 from acg.shared.graph import to_global_id
@@ -22,9 +23,9 @@ from students.tests.factories import EnrollmentFactory, GrantFactory
 
 pytestmark = pytest.mark.django_db
 
-ACTORS = ("anonymous", "student", "other_student", "instructor", "other_instructor", "editor", "staff")
+ACTORS = ("anonymous", "student", "other_student", "instructor", "other_instructor", "editor", "staff", "service")
 EVERYONE = set(ACTORS)
-SIGNED_IN = EVERYONE - {"anonymous"}
+SIGNED_IN = EVERYONE - {"anonymous", "service"}
 OWNER = {"student"}
 AUTHORS = {"instructor", "other_instructor", "editor", "staff"}
 WRITERS = {"instructor", "editor", "staff"}  # of the instructor's draft
@@ -39,6 +40,7 @@ EXPECTED = {
     "Query.offers": (EVERYONE, None),
     "Query.node": (OWNER, "NOT_FOUND"),
     "Query.nodes": (OWNER, "NOT_FOUND"),
+    "Query.standing": ({"service"}, "FORBIDDEN"),
     "Query.viewer": (SIGNED_IN, "UNAUTHENTICATED"),
     "Mutation.upsertCourse": (WRITERS, "NOT_FOUND"),
     "Mutation.reorderLessons": (WRITERS, "NOT_FOUND"),
@@ -54,6 +56,7 @@ EXPECTED = {
 # The code of those whom the rule on the field itself stops, before anything is looked up.
 STOPPED = {
     "anonymous": {"Mutation": "UNAUTHENTICATED"},
+    "service": {"Mutation": "UNAUTHENTICATED"},
     "student": dict.fromkeys(("Mutation.upsertCourse", "Mutation.reorderLessons", "Mutation.publishCourse"), "FORBIDDEN"),
     "other_student": dict.fromkeys(("Mutation.upsertCourse", "Mutation.reorderLessons", "Mutation.publishCourse"), "FORBIDDEN"),
 }
@@ -96,6 +99,7 @@ class School:
             "Query.certification": {"code": "NONE"},
             "Query.node": {"id": gid(enrollment)},
             "Query.nodes": {"ids": [gid(OrderFactory(buyer=student))]},
+            "Query.standing": {"personId": to_global_id("Person", student.public_id), "courseId": gid(exam.course)},
             "Mutation.upsertCourse": {"input": {"id": gid(draft), "title": "Changed"}},
             "Mutation.reorderLessons": {"input": {"sectionId": gid(section), "lessonIds": [gid(lesson)]}},
             "Mutation.publishCourse": {"input": {"courseId": gid(draft)}},
@@ -138,13 +142,28 @@ def expected_code(coordinate, actor):
     return None if actor in allowed else stopped.get(coordinate) or stopped.get(coordinate.partition(".")[0]) or code
 
 
+@pytest.fixture
+def enter(client, settings, tmp_path):
+    """Let somebody of the school in, by session; a service by its token."""
+    settings.DEBUG, settings.DATA_DIR = True, tmp_path
+    issuers._laptop.cache_clear()
+
+    def entered(actor, people):
+        if actor == "service":
+            client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {laptop.service_token(str(tmp_path), name='search')}"
+        elif actor in people:
+            client.force_login(people[actor])
+
+    yield entered
+    issuers._laptop.cache_clear()
+
+
 @pytest.mark.parametrize("actor", ACTORS)
-def test_everyone_gets_what_was_decided_in_every_spelling(client, monkeypatch, actor):
+def test_everyone_gets_what_was_decided_in_every_spelling(client, monkeypatch, enter, actor):
     stripe = StripeDouble()
     monkeypatch.setattr(gateways, "gateway", lambda: stripe)
     school = School()
-    if actor in school.people:
-        client.force_login(school.people[actor])
+    enter(actor, school.people)
     surprises = []
     for coordinate, root, name, field in fields():
         given = school.arguments.get(coordinate, {})
@@ -164,7 +183,7 @@ OWN_TYPES = ("Enrollment", "Grant", "Attempt", "Order")
 
 
 @pytest.mark.parametrize("actor", [actor for actor in ACTORS if actor != "student"])
-def test_what_is_somebodys_own_is_reached_by_no_id(client, actor):
+def test_what_is_somebodys_own_is_reached_by_no_id(client, enter, actor):
     school = School()
     student = school.people["student"]
     rows = [
@@ -174,8 +193,7 @@ def test_what_is_somebodys_own_is_reached_by_no_id(client, actor):
         student.orders.get(),
     ]
     assert [type(row).__name__ for row in rows] == list(OWN_TYPES)
-    if actor in school.people:
-        client.force_login(school.people[actor])
+    enter(actor, school.people)
     body = ask(client, "query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }", ids=[gid(row) for row in rows])
     assert body["data"]["nodes"] == [None] * 4
     assert {error["extensions"]["code"] for error in body["errors"]} == {"NOT_FOUND"}

@@ -1,3 +1,4 @@
+import pytest
 from django.test import override_settings
 
 from acg.checks import laptop_parts
@@ -28,3 +29,20 @@ def test_a_deployment_that_could_not_confirm_payments_is_refused():
         DEBUG=False, SECRET_KEY="k" * 60, SITE_URL="https://school.example", STRIPE_SANDBOX=False, STRIPE_WEBHOOK_SECRETS=[]
     ):
         assert found() == ["acg.E002"]
+
+
+@pytest.mark.parametrize(
+    ("half", "expected"),
+    [
+        ({"AUTH0_ISSUER": "https://i.example/"}, "acg.E006"),
+        ({"AUTH0_AUDIENCE": "school"}, "acg.E006"),
+        ({"COGNITO_ISSUER": "https://i.example"}, "acg.E007"),
+        ({"COGNITO_CLIENT_IDS": ["a"]}, "acg.E007"),
+        ({"COGNITO_ISSUER": "http://i.example", "COGNITO_CLIENT_IDS": ["a"]}, "acg.E008"),
+    ],
+)
+def test_half_an_issuer_is_refused(settings, half, expected):
+    before = {message.id for message in laptop_parts(None)}
+    for name, value in half.items():
+        setattr(settings, name, value)
+    assert {message.id for message in laptop_parts(None)} - before == {expected}

@@ -19,7 +19,7 @@ from checkout import schema as checkout
 from courses import schema as courses
 from students import schema as students
 
-QUERIES = {"acg": NodeQuery, "courses": courses.Query, "checkout": checkout.Query}
+QUERIES = {"acg": NodeQuery, "courses": courses.Query, "checkout": checkout.Query, "students": students.Query}
 MUTATIONS = {"courses": courses.Mutation, "checkout": checkout.Mutation, "students": students.Mutation}
 VIEWERS = {"acg": Account, "checkout": checkout.Viewer, "students": students.Viewer}
 

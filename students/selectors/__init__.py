@@ -16,6 +16,7 @@ from students.selectors.library import (
     percent_done,
 )
 from students.selectors.results import Result, result_of
+from students.selectors.standing import Standing, standing_of
 
 __all__ = [
     "Access",
@@ -26,6 +27,7 @@ __all__ = [
     "LibraryRow",
     "Result",
     "Rights",
+    "Standing",
     "assessment_of",
     "attempt_history",
     "continue_learning",
@@ -46,5 +48,6 @@ __all__ = [
     "result_of",
     "rights_of",
     "running_form",
+    "standing_of",
     "teaches",
 ]
