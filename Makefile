@@ -86,7 +86,7 @@ lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 
 .PHONY: lock
 lock: $(DEV) ## compile requirements/*.txt to locks with hashes
-	@for name in runtime laptop dev; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for name in runtime laptop dev package; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header requirements/$$name.txt -o requirements/$$name.lock || exit 1; done
 
 .PHONY: assets

@@ -4,6 +4,8 @@
 |---|---|---|
 | `inbox.dead` | Count | an event of Stripe's failed ten times |
 | `outbox.dead` | Count | a fact could not be delivered ten times |
+| `queue.failed` | Count | a message of a queue could not be dealt with, and comes again |
+| `events.unknown_type` | Count | a fact came that nobody waits for |
 | `webhooks.signed` | Count | never: while a secret is rotated it says which one Stripe signs with, the first or the second |
 | `orders.disputed` | Count | a bank asks a payment back, or has taken it (`outcome`: disputed, lost): answer in Stripe's dashboard |
 | `stripe.disputes_refused` | Count | disputes cannot be read: a restricted key without that right |

@@ -1,0 +1,52 @@
+"""The function that Lambda calls: every event that the school takes, by an allow-list, and no other.
+
+Django is loaded when this module is imported: in the phase before the first request, which a SnapStart snapshot keeps. Zappa packs and
+deploys it (`lambda_handler`), and its own handler stays out: that one runs any function that an SNS message names.
+"""
+
+import logging
+from typing import Any
+
+from acg.wsgi import application  # isort: skip  # loads Django, before anything that needs its applications
+
+from acg import schedule, urls  # noqa: F401 -- the addresses load everything that answers, which else the first visitor waits for
+from acg.aws import snapshot
+from acg.aws.records import is_batch, take_batch
+from acg.aws.web import http_handler, is_http
+
+JOBS = {"minute": schedule.run_minute, "nightly": schedule.run_nightly}
+
+logger = logging.getLogger(__name__)
+
+answer = http_handler(application)
+snapshot.register()
+
+
+class EventRefusedError(Exception):
+    """The function was called with something that the school does not take."""
+
+
+def handler(event: Any, context: Any) -> dict[str, Any]:
+    """Answer one event of Lambda.
+
+    Args:
+        event: a request from API Gateway (payload 1.0 or 2.0) or a function URL; a batch of SQS; or `{"schedule": "minute"}` or
+            `"nightly"`, the constant input of a timer.
+        context: Lambda's own, handed on to the request.
+
+    Returns:
+        The response; which messages of a batch must come again; or which jobs of the timer failed.
+
+    Raises:
+        EventRefusedError: it is none of these; the log has the names of its fields, not what they hold.
+    """
+    if isinstance(event, dict):
+        if is_http(event):
+            return answer(event, context)
+        if is_batch(event):
+            return take_batch(event["Records"])
+        if event.keys() == {"schedule"} and (job := JOBS.get(str(event["schedule"]))):
+            return {"failed": job()}
+    fields = sorted(map(str, event))[:20] if isinstance(event, dict) else []
+    logger.error("event refused", extra={"event_kind": type(event).__name__, "event_fields": fields})
+    raise EventRefusedError("The school does not take this event.")

@@ -1,0 +1,133 @@
+"""The whole application under Lambda's own runtime client, against the test's database."""
+
+import base64
+import json
+import threading
+import uuid
+
+import psycopg
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+
+from acg.aws.tests.events import batch, v1, v2
+from acg.aws.tests.runtime import function
+from acg.events.models import InboxEntry
+from checkout.models import StripeEvent
+from checkout.tests.stripe_double import event_body, signature_of
+from courses.tests.factories import CourseFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NOT_AT_INIT = (
+    "boto3",
+    "botocore",
+    "stripe",
+    "jwt",
+    "zappa",
+    "storages",
+    "werkzeug",
+    "checkout.sandbox",
+    "acg.demo",
+    "acg.chaos",
+    "acg.bench",
+)
+SECRET = "whsec_sandbox"
+
+
+@pytest.fixture
+def environment():
+    """What a deployment sets, and nothing of this machine's."""
+    facts = connection.settings_dict
+    return {
+        "DATABASE_URL": f"postgresql://{facts['USER']}@/{facts['NAME']}?host={facts['HOST']}&port={facts['PORT']}",
+        "SECRET_KEY": "a-key-of-fifty-characters-for-a-test-of-a-deployment",
+        "DEBUG": "0",
+        "ALLOWED_HOSTS": "testserver",
+        "SITE_URL": "https://testserver",
+        "STRIPE_SECRET_KEY": "sk_test_nobody",
+        "STRIPE_WEBHOOK_SECRETS": SECRET,
+        "DJANGO_SETTINGS_MODULE": "acg.settings",
+    }
+
+
+@pytest.fixture
+def start(environment, tmp_path):
+    """Start the entry under the runtime client."""
+
+    def begin(*options):
+        log = tmp_path / f"{uuid.uuid4()}.log"
+        return function("acg.aws.entry.handler", environment=environment, folder=django_settings.BASE_DIR, log=log, options=options)
+
+    return begin
+
+
+def test_every_shape_of_event_is_answered_and_init_loads_nothing_heavy(start):
+    with start("-X", "importtime") as school:
+        loaded = {line.rsplit("|", 1)[-1].strip() for line in school.said().splitlines() if line.startswith("import time:")}
+        assert "acg.urls" in loaded
+        assert not [name for name in loaded if name.startswith(NOT_AT_INIT)]
+
+        for shape in (v1, v2):
+            kind, answer = school.call(shape("//healthz"))
+            assert (kind, answer["statusCode"], json.loads(answer["body"])) == ("response", 200, {"status": "ok"})
+            question = json.dumps({"query": "{ __typename }"}).encode()
+            kind, answer = school.call(shape("/graphql", method="POST", body=question, content_type="application/json"))
+            assert (kind, answer["statusCode"]) == ("response", 200)
+            said = answer["body"] if not answer["isBase64Encoded"] else base64.b64decode(answer["body"])
+            assert json.loads(said)["data"] == {"__typename": "Query"}
+
+            for binary in (False, True):
+                body = event_body(
+                    "customer.created",
+                    {"object": "customer", "id": "cus_1", "name": "Zoë"},
+                    event_id=f"evt_{shape.__name__}_{binary}",
+                )
+                signed = {"content_type": "application/json", "stripe_signature": signature_of(body, secret=SECRET)}
+                knock = {"method": "POST", "binary": binary, **signed}
+                assert school.call(shape("/webhooks/stripe/", body=body, **knock))[1]["statusCode"] == 200
+                assert school.call(shape("/webhooks/stripe/", body=body + b" ", **knock))[1]["statusCode"] == 400
+        assert StripeEvent.objects.count() == 4
+
+        assert school.call(batch("{", '{"subject": "a"}')) == (
+            "response",
+            {"batchItemFailures": [{"itemIdentifier": "m1"}, {"itemIdentifier": "m2"}]},
+        )
+        kind, answer = school.call({"raw_command": "print(1)"})
+        assert (kind, answer["errorType"]) == ("error", "EventRefusedError")
+        assert school.call(v2())[1]["statusCode"] == 200
+
+
+def test_a_batch_that_is_killed_in_the_middle_is_done_once_when_it_comes_again(start, environment):
+    first, second = CourseFactory(learner_count=7), CourseFactory(learner_count=7)
+    bodies = [
+        json.dumps(
+            {
+                "specversion": "1.0",
+                "id": str(uuid.uuid4()),
+                "type": "StudentEnrolled",
+                "subject": f"course:{course.pk}",
+                "data": {"course_id": course.pk},
+            }
+        )
+        for course in (first, second)
+    ]
+    with psycopg.connect(environment["DATABASE_URL"]) as holder:
+        holder.execute("SELECT 1 FROM courses_course WHERE id = %s FOR UPDATE", [second.pk])
+        with start() as school:
+            school.send(batch(*bodies))
+            pause = threading.Event()
+            for _ in range(600):
+                if InboxEntry.objects.filter(consumer="courses.learner_count").exists():
+                    break
+                pause.wait(0.05)
+            school.process.kill()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.learner_count, second.learner_count) == (0, 7)
+
+    with start() as school:
+        assert school.call(batch(*bodies)) == ("response", {"batchItemFailures": []})
+    second.refresh_from_db()
+    assert second.learner_count == 0
+    assert InboxEntry.objects.filter(consumer="courses.learner_count").count() == 2
