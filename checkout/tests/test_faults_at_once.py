@@ -33,8 +33,9 @@ def post(body):
 def test_fault_01_one_event_100_times_at_once(stripe, heard):
     order = started(visitor_key="browser")
     payment = stripe.pay(order.checkout_session_id)
-    answers = Counter(at_once(*[partial(post, stripe.events[-1])] * 100))
-    assert set(answers) <= {200, 503}
+    # Fifty hold a connection at any moment: the database has a hundred, and other tests run beside this one.
+    answers = Counter(itertools.chain(*at_once(*[lambda: [post(stripe.events[-1]) for _delivery in range(2)]] * 50)))
+    assert (sum(answers.values()), set(answers) <= {200, 503}) == (100, True)
     assert answers[200] >= 1
     settle_due()
     assert list(StripeEvent.objects.values_list("state", flat=True)) == ["done"]
