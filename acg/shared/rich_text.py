@@ -6,10 +6,6 @@ from urllib.parse import unquote
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from pygments import highlight
-from pygments.formatters.html import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
 ATTRIBUTES = {
     **{tag: set(allowed) for tag, allowed in nh3.ALLOWED_ATTRIBUTES.items()},
@@ -28,6 +24,12 @@ SCHEMES = {"http", "https", "mailto"}
 
 
 def _highlight(code: str, language: str, _attributes: str) -> str:
+    # Loaded by who writes code, not by every start: its list of languages is long.
+    from pygments import highlight  # noqa: PLC0415 -- as above
+    from pygments.formatters.html import HtmlFormatter  # noqa: PLC0415 -- as above
+    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 -- as above
+    from pygments.util import ClassNotFound  # noqa: PLC0415 -- as above
+
     try:
         lexer = get_lexer_by_name(language)
     except ClassNotFound:

@@ -27,6 +27,7 @@ NOT_AT_INIT = (
     "zappa",
     "storages",
     "werkzeug",
+    "pygments",
     "checkout.sandbox",
     "acg.demo",
     "acg.chaos",
