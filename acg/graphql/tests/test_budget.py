@@ -13,6 +13,7 @@ from acg.graphql.clients import Client
 from acg.graphql.context import Context
 from acg.graphql.coordinates import Use
 from acg.graphql.documents import Refused
+from acg.graphql.identity import Identity
 from acg.graphql.tests.asking import ask
 from acg.models import Budget
 from acg.users.tests.factories import UserFactory
@@ -131,7 +132,7 @@ def test_a_service_and_a_person_have_purses_of_their_own():
     request = RequestFactory().post("/graphql")
     request.user = user = UserFactory()
     assert purse_of(Context(request)).key == f"user:{user.pk}"
-    assert purse_of(Context(request, service="reports")).key == "service:reports"
+    assert purse_of(Context(request, identity=Identity(service="reports"))).key == "service:reports"
 
 
 # -- what clients are told ---------------------------------------------------------------------------------------------------------
