@@ -65,9 +65,19 @@ test: lint ## every check: lint, contracts, types, tests with coverage
 chaos: $(LAPTOP) ## prove that no payment is lost: 10,000 events, 500 killed workers, 2 database restarts
 	@$(BIN)/python manage.py chaos $(ARGS)
 
-.PHONY: bench
-bench: $(LAPTOP) ## measure the payment code, and write build/bench-payments.json
+# What the graph is compared with is seen by the bench alone.
+RIVALS := build/rivals-$(shell cksum requirements/bench.lock | cut -d' ' -f1)
+$(RIVALS): $(LAPTOP)
+	@$(PIP) --no-deps --target $@ -r requirements/bench.lock
+
+.PHONY: bench bench-payments bench-graph
+bench: bench-payments bench-graph ## measure, and write build/bench*.json and the tables of docs/performance.md
+
+bench-payments: $(LAPTOP) # the payment code
 	@$(BIN)/python manage.py bench_payments $(ARGS)
+
+bench-graph: $(LAPTOP) $(RIVALS) # the graph beside other ways to write it, and in a school that grows
+	@PYTHONPATH=$(RIVALS) $(BIN)/python manage.py bench_graph --write $(ARGS)
 
 # Mails keep their styles inline, for their readers drop style sheets: they are not pages.
 PAGES = $$(find acg courses checkout students videos -path '*/templates/*' -name '*.html' -not -path '*mail/*')
@@ -88,6 +98,8 @@ lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 lock: $(DEV) ## compile requirements/*.txt to locks with hashes
 	@for name in runtime laptop dev package; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header requirements/$$name.txt -o requirements/$$name.lock || exit 1; done
+	@$(BIN)/uv pip compile --quiet --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		requirements/bench.txt -o requirements/bench.lock
 
 .PHONY: assets
 assets: ## rebuild static/dist (needs Node)

@@ -1,1 +1,1 @@
-"""How fast the money goes: figures for `docs/payments.md`, taken on a scratch database; nothing here is ever asserted in a test."""
+"""How fast the money goes, and the graph: figures taken on a scratch database; nothing here is ever asserted in a test."""

@@ -1,0 +1,1 @@
+"""How fast the graph answers, beside other ways to write it: figures for `docs/performance.md`."""
