@@ -63,7 +63,7 @@ SELECT 'pbkdf2_sha256$1$salt$' || md5(n::text), false, gen_random_uuid(), 'stude
     'student', true, now() FROM generate_series(1, %(students)s) n;
 INSERT INTO students_enrollment (public_id, last_seen_at, extra_time_percent, completed_lesson_count, started_at, course_id, user_id,
     last_lesson_id)
-SELECT gen_random_uuid(), now() - (k * 997 + u.id) * interval '1 minute', 0, (k + u.id) %% 30, now(), c.id, u.id,
+SELECT gen_random_uuid(), now() - (k * 997 + u.id) * interval '1 minute', 0, (k + u.id) %% %(lessons)s, now(), c.id, u.id,
     (SELECT min(l.id) FROM courses_lesson l WHERE l.course_id = c.id)
 FROM users_user u, generate_series(1, %(learned)s) k,
     LATERAL (SELECT id FROM courses_course WHERE slug = 'course-' || 1 + (u.id * 31 + k * 17) %% %(courses)s) c
