@@ -18,12 +18,13 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, DecimalField, Field, Model, QuerySet, TextField, UUIDField
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
+from acg.shared.prepared import Build, Read, Slot
 
 LONGEST_CURSOR = 500
 MOST_ROWS = 100
@@ -91,6 +92,13 @@ def _datetime(text: str) -> datetime:
     return found
 
 
+FIELDS: dict[type, "Field[Any, Any]"] = {
+    int: BigIntegerField(),
+    str: TextField(),
+    Decimal: DecimalField(),
+    datetime: DateTimeField(),
+    UUID: UUIDField(),
+}
 PARSERS: dict[type, Callable[[str], Any]] = {int: int, str: str, Decimal: Decimal, datetime: _datetime, UUID: UUID}
 
 
@@ -146,11 +154,15 @@ def after_cursor(queryset: QuerySet[ModelRow, Row], *, order: Order, after: str 
     Raises:
         DomainError: `bad_cursor`.
     """
+    return _behind(queryset, order, decode_cursor(order, after) if after else ())
+
+
+def _behind(queryset: QuerySet[ModelRow, Row], order: Order, keys: tuple[Any, ...]) -> QuerySet[ModelRow, Row]:
     ordered = queryset.order_by(*order.order_by)
-    if not after:
+    if not keys:
         return ordered
     beyond = TupleLessThan if order.descending else TupleGreaterThan
-    return ordered.filter(beyond(Tuple(*order.keys), decode_cursor(order, after)))
+    return ordered.filter(beyond(Tuple(*order.keys), keys))
 
 
 def keyset_page(queryset: QuerySet[ModelRow, dict[str, Any]], *, order: Order, first: int, after: str = "") -> Page[dict[str, Any]]:
@@ -165,7 +177,40 @@ def keyset_page(queryset: QuerySet[ModelRow, dict[str, Any]], *, order: Order, f
     Raises:
         DomainError: `bad_cursor`, or `page_size_out_of_range`.
     """
-    if not 1 <= first <= MOST_ROWS:
-        raise DomainError("page_size_out_of_range", _("Ask for 1 to 100 rows."), field="first")
+    _check_size(first)
     rows = list(after_cursor(queryset, order=order, after=after)[: first + 1])
     return Page(rows[:first], order, has_next=len(rows) > first)
+
+
+def prepared_page(read: Read, columns: tuple[str, ...], *, order: Order, first: int, after: str = "") -> Page[dict[str, Any]]:
+    """Return the same page of a prepared read: its statement is compiled once for all cursors.
+
+    Args:
+        read: of the rows.
+        columns: as `.values()` takes them, with the order's keys.
+        order: as above.
+        first: as above.
+        after: as above.
+
+    Raises:
+        DomainError: `bad_cursor`, or `page_size_out_of_range`.
+    """
+    _check_size(first)
+    keys = dict(zip(_slots(order), decode_cursor(order, after), strict=True)) if after else {}
+    ordered = Read(_in_order, (read.build, read.shape, order, bool(after)), {**read.values, **keys})
+    rows = ordered.rows(columns, limit=first + 1)
+    return Page(rows[:first], order, has_next=len(rows) > first)
+
+
+def _in_order(build: Build, shape: tuple[Any, ...], order: Order, is_behind: bool) -> QuerySet[Any, Any]:  # noqa: FBT001 -- of a shape
+    keys = tuple(Slot(name, FIELDS[kind]) for name, kind in zip(_slots(order), order.types, strict=True))
+    return _behind(build(*shape), order, keys if is_behind else ())
+
+
+def _slots(order: Order) -> list[str]:
+    return [f"after_{key}" for key in order.keys]
+
+
+def _check_size(first: int) -> None:
+    if not 1 <= first <= MOST_ROWS:
+        raise DomainError("page_size_out_of_range", _("Ask for 1 to 100 rows."), field="first")

@@ -53,7 +53,7 @@ class OfferType(Type):
         fetch=children(
             PriceType,
             "offer",
-            lambda _info: Price.objects.filter(is_active=True).order_by("offer", "currency", "interval"),
+            lambda: Price.objects.filter(is_active=True).order_by("offer_id", "currency", "interval"),
             into="prices",
         ),
         weight=Weight(size=3),
@@ -162,19 +162,19 @@ class OrderType(Type):
     lines = Field(
         many(OrderLineType),
         "What it is for.",
-        fetch=children(OrderLineType, "order", lambda _info: OrderLine.objects.order_by("pk"), into="lines"),
+        fetch=children(OrderLineType, "order", lambda: OrderLine.objects.order_by("pk"), into="lines"),
         weight=Weight(size=3),
     )
     payments = Field(
         many(PaymentType),
         "The attempts to pay it, in their order.",
-        fetch=children(PaymentType, "order", lambda _info: Payment.objects.order_by("pk"), into="payments"),
+        fetch=children(PaymentType, "order", lambda: Payment.objects.order_by("pk"), into="payments"),
         weight=Weight(size=2),
     )
     refunds = Field(
         many(RefundType),
         "What went back, in its order.",
-        fetch=children(RefundType, "order", lambda _info: Refund.objects.order_by("pk"), into="refunds"),
+        fetch=children(RefundType, "order", lambda: Refund.objects.order_by("pk"), into="refunds"),
         weight=Weight(size=2),
     )
 

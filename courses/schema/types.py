@@ -94,7 +94,7 @@ class DomainType(Type):
         many(TaskStatementType),
         "What a candidate must be able to do, in the exam guide's order.",
         fetch=children(
-            TaskStatementType, "domain", lambda _info: TaskStatement.objects.order_by("domain", "code"), into="task_statements"
+            TaskStatementType, "domain", lambda: TaskStatement.objects.order_by("domain_id", "code"), into="task_statements"
         ),
         weight=Weight(size=5),
     )
@@ -115,9 +115,7 @@ class ExamVersionType(Type):
     domains = Field(
         many(DomainType),
         "Its parts, in the exam guide's order.",
-        fetch=children(
-            DomainType, "exam_version", lambda _info: Domain.objects.order_by("exam_version", "position"), into="domains"
-        ),
+        fetch=children(DomainType, "exam_version", lambda: Domain.objects.order_by("exam_version_id", "position"), into="domains"),
         weight=Weight(size=5),
     )
 
@@ -136,7 +134,7 @@ class CertificationType(Type):
     exam_versions = Field(
         many(ExamVersionType),
         "The editions of its exam, by their codes.",
-        fetch=children(ExamVersionType, "certification", lambda _info: ExamVersion.objects.order_by("code"), into="exam_versions"),
+        fetch=children(ExamVersionType, "certification", lambda: ExamVersion.objects.order_by("code"), into="exam_versions"),
         weight=Weight(size=3),
     )
 
@@ -195,7 +193,7 @@ class LessonType(Type):
         "What to take along.",
         access=ENTITLED,
         nullable=True,
-        fetch=children(LessonResourceType, "lesson", lambda _info: LessonResource.objects.order_by("pk"), into="resources"),
+        fetch=children(LessonResourceType, "lesson", lambda: LessonResource.objects.order_by("pk"), into="resources"),
         weight=Weight(size=3),
     )
     course = Field(lambda: CourseType, "The course that it belongs to.", join="course")
@@ -218,7 +216,7 @@ class SectionType(Type):
     lessons = Field(
         many(LessonType),
         "Its lessons in their order.",
-        fetch=children(LessonType, "section", lambda _info: Lesson.objects.order_by("section", "position"), into="lessons"),
+        fetch=children(LessonType, "section", lambda: Lesson.objects.order_by("section_id", "position"), into="lessons"),
         weight=Weight(size=10),
     )
 
@@ -293,13 +291,13 @@ class CourseType(Type):
     tags = Field(
         many(TagType),
         "Its subjects, by name.",
-        fetch=children(TagType, "course", lambda _info: Course.tags.through.objects.order_by("tag__name"), into="tags", far="tag"),
+        fetch=children(TagType, "course", lambda: Course.tags.through.objects.order_by("tag__name"), into="tags", far="tag"),
         weight=Weight(size=5),
     )
     sections = Field(
         many(SectionType),
         "Its chapters in their order.",
-        fetch=children(SectionType, "course", lambda _info: Section.objects.order_by("course", "position"), into="sections"),
+        fetch=children(SectionType, "course", lambda: Section.objects.order_by("course_id", "position"), into="sections"),
         weight=Weight(size=10),
     )
 
@@ -310,7 +308,9 @@ class CourseType(Type):
 
 
 def _seen_steps(info: graphene.ResolveInfo) -> Rows:
-    return LearningPathStep.objects.filter(course__in=Course.objects.visible_to(info.context.viewer)).order_by("path", "position")
+    return LearningPathStep.objects.filter(course__in=Course.objects.visible_to(info.context.viewer)).order_by(
+        "path_id", "position"
+    )
 
 
 class LearningPathType(Type):
@@ -327,7 +327,7 @@ class LearningPathType(Type):
     courses = Field(
         many(CourseType),
         "Its courses in their order.",
-        fetch=children(CourseType, "path", _seen_steps, into="courses", far="course"),
+        fetch=children(CourseType, "path", seen=_seen_steps, into="courses", far="course"),
         weight=Weight(size=10),
     )
 

@@ -1,6 +1,6 @@
 """What the catalogue shows: reads that pages and GraphQL share."""
 
-from courses.selectors.catalogue import CARD, ORDERS, CardRow, card_rows, catalogue, catalogue_page
+from courses.selectors.catalogue import CARD, ORDERS, CardRow, card_rows, catalogue, catalogue_page, catalogue_read
 from courses.selectors.collections import (
     InstructorPage,
     PathPage,
@@ -32,6 +32,7 @@ __all__ = [
     "card_rows",
     "catalogue",
     "catalogue_page",
+    "catalogue_read",
     "course_page",
     "facets",
     "instructor_page",

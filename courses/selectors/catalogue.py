@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
 from acg.shared.keyset import Order, Page, keyset_page
+from acg.shared.prepared import Read
 from courses.models import Course
 from courses.selectors.filters import Filters
 from courses.selectors.search import by_relevance, clean, courses_matching
@@ -70,6 +71,23 @@ def catalogue(*, search: str = "", filters: Filters | None = None, order: str = 
         raise DomainError("unknown_order", _("Courses are not ordered like that."), field="order")
     found = courses_matching(query=words, filters=filters or Filters())
     return (by_relevance(found, query=words) if chosen.name == "relevance" else found), chosen
+
+
+def catalogue_read(*, search: str = "", filters: Filters | None = None, order: str = "") -> tuple[QuerySet[Course] | Read, Order]:
+    """Return the same; without words, and with filters of few values only, as a read whose statement is compiled once.
+
+    Raises:
+        DomainError: `unknown_order`.
+    """
+    found, chosen = catalogue(search=search, filters=filters, order=order)
+    filters = filters or Filters()
+    if clean(search) or not filters.is_closed:
+        return found, chosen
+    return Read(_narrowed, (filters,)), chosen
+
+
+def _narrowed(filters: Filters) -> QuerySet[Course]:
+    return courses_matching(query="", filters=filters)
 
 
 def catalogue_page(

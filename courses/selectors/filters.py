@@ -45,6 +45,11 @@ class Filters:
         """The kinds that narrow, with their values."""
         return {field.name: values for field in fields(self) if (values := getattr(self, field.name))}
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it narrows by kinds alone whose values the school knows beforehand."""
+        return not (self.language or self.certification or self.tag)
+
     def without(self, name: str) -> "Filters":
         """The same without one kind."""
         return replace(self, **{name: ()})

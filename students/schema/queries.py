@@ -3,9 +3,12 @@ from typing import Any
 from uuid import UUID
 
 import graphene
+from django.db.models import QuerySet
 
 from acg.shared.graph import Field, Row, Selection, connection_field, page, row_of
 from acg.shared.keyset import Order
+from acg.shared.prepared import Read
+from students.models import Enrollment
 from students.schema.types import (
     AttemptConnection,
     AttemptType,
@@ -13,6 +16,7 @@ from students.schema.types import (
     EnrollmentType,
     GrantConnection,
     GrantType,
+    own_enrollments,
 )
 
 BY_SEEN = Order("seen", ("last_seen_at", "public_id"), (datetime, UUID))
@@ -21,7 +25,9 @@ BY_STARTED = Order("started", ("started_at", "public_id"), (datetime, UUID))
 
 
 def _enrollments(_viewer: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None) -> Row:
-    return page(EnrollmentType, EnrollmentType.visible(info), BY_SEEN, info, first=first, after=after)
+    return page(
+        EnrollmentType, Read(own_enrollments, (), {"viewer": info.context.viewer.pk}), BY_SEEN, info, first=first, after=after
+    )
 
 
 def _grants(_viewer: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None) -> Row:
@@ -33,8 +39,11 @@ def _attempts(_viewer: Any, info: graphene.ResolveInfo, *, first: int, after: st
 
 
 def _continue_learning(_viewer: Any, info: graphene.ResolveInfo) -> Row | None:
-    started = EnrollmentType.visible(info).filter(completed_at=None).order_by(*BY_SEEN.order_by)
-    return row_of(EnrollmentType, started, Selection.of(info), info)
+    return row_of(EnrollmentType, Read(_started, (), {"viewer": info.context.viewer.pk}), Selection.of(info), info)
+
+
+def _started() -> "QuerySet[Enrollment]":
+    return own_enrollments().filter(completed_at=None).order_by(*BY_SEEN.order_by)
 
 
 class Viewer:

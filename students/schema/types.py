@@ -3,7 +3,7 @@
 from typing import Any
 
 import graphene
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from acg.shared.graph import (
     many,
     to_global_id,
 )
+from acg.shared.prepared import Slot
 from courses.schema import CourseType, LessonType
 from students.models import Attempt, Enrollment, Grant, LessonProgress
 from students.schema.enums import GrantCauseEnum
@@ -80,7 +81,7 @@ class EnrollmentType(Type):
         fetch=children(
             LessonProgressType,
             "enrollment",
-            lambda _info: LessonProgress.objects.order_by("enrollment", "lesson__section__position", "lesson__position"),
+            lambda: LessonProgress.objects.order_by("enrollment_id", "lesson__section__position", "lesson__position"),
             into="progress",
         ),
         weight=Weight(size=30),
@@ -89,9 +90,17 @@ class EnrollmentType(Type):
     @classmethod
     def visible(cls, info: graphene.ResolveInfo) -> Rows:
         """Return the viewer's own."""
-        here = LessonProgress.objects.filter(enrollment=OuterRef("pk"), lesson=OuterRef("last_lesson"))
-        position = Coalesce(Subquery(here.values("position_seconds")[:1]), Value(0))
-        return Enrollment.objects.filter(user=info.context.viewer).annotate(position_seconds=position)
+        return _with_position(Enrollment.objects.filter(user=info.context.viewer))
+
+
+def _with_position(enrollments: "QuerySet[Enrollment]") -> Rows:
+    here = LessonProgress.objects.filter(enrollment=OuterRef("pk"), lesson=OuterRef("last_lesson"))
+    return enrollments.annotate(position_seconds=Coalesce(Subquery(here.values("position_seconds")[:1]), Value(0)))
+
+
+def own_enrollments() -> Rows:
+    """Return the viewer's own, with a slot for the viewer."""
+    return _with_position(Enrollment.objects.filter(user=Slot("viewer", BigIntegerField())))
 
 
 def _is_live(grant: Row, _info: graphene.ResolveInfo) -> bool:

@@ -12,7 +12,8 @@ from acg.shared.graph.fields import Field, Row, Type, many
 from acg.shared.graph.rows import columns_of, complete
 from acg.shared.graph.selection import Selection
 from acg.shared.graph.weights import Weight
-from acg.shared.keyset import Order, keyset_page
+from acg.shared.keyset import Order, keyset_page, prepared_page
+from acg.shared.prepared import Read
 
 PAGE_SIZE = 20
 PAGE = Weight(is_page=True)
@@ -86,13 +87,19 @@ def connection_field(
 
 
 def page(
-    node: Any, queryset: "QuerySet[Any, Any]", order: Order, info: graphene.ResolveInfo, *, first: int, after: str | None = None
+    node: Any,
+    listed: "QuerySet[Any, Any] | Read",
+    order: Order,
+    info: graphene.ResolveInfo,
+    *,
+    first: int,
+    after: str | None = None,
 ) -> Row:
-    """Return a page of a queryset as a connection, in one statement and those of the lists below; the total is one more.
+    """Return a page of a list as a connection, in one statement and those of the lists below; the total is one more.
 
     Args:
         node: the type of what is listed.
-        queryset: all of the list.
+        listed: all of it.
         order: the list's order.
         info: of the field that lists.
         first: how many at most.
@@ -108,8 +115,11 @@ def page(
     chosen = Selection.of(info)
     edges, facts = chosen.below((f"{name}Connection", "edges")), chosen.below((f"{name}Connection", "pageInfo")).fields("PageInfo")
     below = chosen.below((f"{name}Connection", "nodes")).and_(edges.below((f"{name}Edge", "node")))
-    columns = columns_of(node, below) | set(order.keys)
-    found = keyset_page(queryset.values(*sorted(columns)), order=order, first=first, after=after or "")
+    columns = tuple(sorted(columns_of(node, below) | set(order.keys)))
+    if isinstance(listed, Read):
+        found = prepared_page(listed, columns, order=order, first=first, after=after or "")
+    else:
+        found = keyset_page(listed.values(*columns), order=order, first=first, after=after or "")
     # Sealing a cursor costs about as much as reading a row: only those that somebody looks at.
     cursors = found.cursors if "cursor" in edges.fields(f"{name}Edge") else [""] * len(found.rows)
     ends = {
@@ -122,5 +132,11 @@ def page(
         "edges": [{"node": row, "cursor": cursor} for row, cursor in zip(rows, cursors, strict=True)],
         "nodes": rows,
         "page_info": {"has_next_page": found.has_next, "has_previous_page": after is not None, **ends},
-        "total_count": queryset.order_by()[: COUNTED + 1].count() if is_counted else None,
+        "total_count": _count(listed) if is_counted else None,
     }
+
+
+def _count(listed: "QuerySet[Any, Any] | Read") -> int:
+    if isinstance(listed, Read):
+        return len(listed.rows(("pk",), limit=COUNTED + 1))
+    return listed.order_by()[: COUNTED + 1].count()

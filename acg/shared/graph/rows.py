@@ -5,11 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import graphene
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, F, QuerySet
 
 from acg.shared.graph.access import ENTITLED
 from acg.shared.graph.fields import Fetch, Field, Row, fields_of
 from acg.shared.graph.selection import Selection
+from acg.shared.prepared import Among, Read, Slot
 
 
 def columns_of(type_: Any, selection: Selection, prefix: str = "") -> set[str]:
@@ -40,28 +41,31 @@ def columns_of(type_: Any, selection: Selection, prefix: str = "") -> set[str]:
 
 def rows_of(
     type_: Any,
-    queryset: "QuerySet[Any, Any]",
+    listed: "QuerySet[Any, Any] | Read",
     selection: Selection,
     info: graphene.ResolveInfo,
     *,
     also: tuple[str, ...] = (),
+    limit: int | None = None,
 ) -> list[Row]:
-    """Return a queryset's rows with what the selection asks of a type, everything below included.
+    """Return a list's rows with what the selection asks of a type, everything below included.
 
     Args:
         type_: of the rows.
-        queryset: leads to them.
+        listed: leads to them.
         selection: on the type.
         info: of the field that is being resolved.
         also: further columns that the resolver itself needs.
+        limit: how many at most.
     """
-    rows: list[Row] = list(queryset.values(*sorted(columns_of(type_, selection) | set(also) or {"pk"})))
+    columns = tuple(sorted(columns_of(type_, selection) | set(also) or {"pk"}))
+    rows = listed.rows(columns, limit=limit) if isinstance(listed, Read) else list(listed.values(*columns)[:limit])
     return complete(type_, rows, selection, info)
 
 
-def row_of(type_: Any, queryset: "QuerySet[Any, Any]", selection: Selection, info: graphene.ResolveInfo) -> Row | None:
-    """Return a queryset's only row with what the selection asks of a type, or None when there is none."""
-    rows = rows_of(type_, queryset[:1], selection, info)
+def row_of(type_: Any, listed: "QuerySet[Any, Any] | Read", selection: Selection, info: graphene.ResolveInfo) -> Row | None:
+    """Return a list's first row with what the selection asks of a type, or None when there is none."""
+    rows = rows_of(type_, listed, selection, info, limit=1)
     return rows[0] if rows else None
 
 
@@ -120,24 +124,38 @@ def _fetch(type_: Any, rows: list[Row], selection: Selection, info: graphene.Res
 
 
 def children(
-    type_: Any, parent: str, queryset: Callable[[graphene.ResolveInfo], "QuerySet[Any, Any]"], *, into: str, far: str = ""
+    type_: Any,
+    parent: str,
+    listed: Callable[[], "QuerySet[Any, Any]"] | None = None,
+    *,
+    seen: Callable[[graphene.ResolveInfo], "QuerySet[Any, Any]"] | None = None,
+    into: str,
+    far: str = "",
 ) -> Fetch:
     """Return the `fetch` of a list of rows that point at their parent.
 
     Args:
         type_: of what is listed.
         parent: the name of the foreign key to the parent.
-        queryset: returns all such rows that the viewer may see, in their order.
+        listed: returns all such rows in their order, the same for everyone; its statement is compiled once.
+        seen: instead of it, where it depends on the viewer: returns all that they may see.
         into: the list's field, its name in Python.
         far: where the rows only tie two together: the name of the foreign key to what is listed.
     """
+    key, prefix = f"{parent}_id", f"{far}__" if far else ""
+
+    def below() -> "QuerySet[Any, Any]":
+        if listed is None:
+            raise TypeError(f"{into}: say what is listed.")
+        return listed().filter(Among(F(key), Slot("parents", BigIntegerField(), is_list=True)))
 
     def fetch(rows: list[Row], selection: Selection, info: graphene.ResolveInfo) -> None:
-        key = f"{parent}_id"
-        prefix = f"{far}__" if far else ""
-        columns = columns_of(type_, selection, prefix) | {key}
-        below = queryset(info).filter(**{f"{parent}__in": {row["pk"] for row in rows}})
-        found: list[Row] = _nested(list(below.values(*sorted(columns))))
+        columns = tuple(sorted(columns_of(type_, selection, prefix) | {key}))
+        parents = {row["pk"] for row in rows}
+        if seen is None:
+            found = Read(below, (), {"parents": parents}).rows(columns)
+        else:
+            found = _nested(list(seen(info).filter(**{f"{parent}__in": parents}).values(*columns)))
         listed = [row.get(far, {}) for row in found] if far else found
         by_parent: dict[int, list[Row]] = defaultdict(list)
         for tie, row in zip(found, listed, strict=True):
