@@ -80,7 +80,7 @@ bench-graph: $(LAPTOP) $(RIVALS) # the graph beside other ways to write it, and 
 	@PYTHONPATH=$(RIVALS) $(BIN)/python manage.py bench_graph --write $(ARGS)
 
 # Mails keep their styles inline, for their readers drop style sheets: they are not pages.
-PAGES = $$(find acg courses checkout students videos -path '*/templates/*' -name '*.html' -not -path '*mail/*')
+PAGES = $$(find acg courses checkout organisations students videos -path '*/templates/*' -name '*.html' -not -path '*mail/*')
 
 .PHONY: lint
 lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks

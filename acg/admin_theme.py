@@ -87,6 +87,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
                 _link(_("Accounts"), "person", "users.user"),
                 _link(_("Rights to learn"), "key", "students.grant"),
                 _page(_("Why can they learn?"), "contact_support", "why"),
+                _link(_("Teams"), "groups", "organisations.organization"),
                 _link(_("Enrolments"), "how_to_reg", "students.enrollment"),
                 _link(_("Exam attempts"), "fact_check", "students.attempt"),
             ],

@@ -26,9 +26,19 @@ WHERE o.state = 'settled' AND o.buyer_id IS NOT NULL AND o."interval" = '' AND N
     AND NOT EXISTS (SELECT FROM checkout_gift gift WHERE gift.order_id = o.id AND gift.claimed_by_id IS NULL)
 UNION ALL
 SELECT {number}, 'began a membership that is ' || s.status || ', and gives no right'
-FROM checkout_subscription s JOIN checkout_order o ON o.id = s.order_id
-WHERE s.is_live AND s.buyer_id IS NOT NULL AND (s.until_at IS NULL OR s.until_at > statement_timestamp()) AND NOT EXISTS (
-    SELECT FROM students_grant g WHERE g.cause_id = s.public_id::text AND g.cause = 'membership' AND g.course_id IS NULL AND {live});
+FROM checkout_subscription s JOIN checkout_order o ON o.id = s.order_id JOIN checkout_offer f ON f.id = s.offer_id
+WHERE s.is_live AND s.buyer_id IS NOT NULL AND (s.until_at IS NULL OR s.until_at > statement_timestamp()) AND CASE f.kind
+    WHEN 'team' THEN NOT EXISTS (SELECT FROM organisations_seatpool p WHERE p.cause_id = s.public_id::text AND p.is_live
+        AND p.seats = s.quantity AND p.until_at IS NOT DISTINCT FROM s.until_at)
+    ELSE NOT EXISTS (SELECT FROM students_grant g WHERE g.cause_id = s.public_id::text AND g.cause = 'membership'
+        AND g.course_id IS NULL AND {live}) END
+UNION ALL
+SELECT coalesce({number}, p.cause_id), 'pays a seat of ' || a.email || ' that gives no right'
+FROM organisations_seatassignment a JOIN organisations_seatpool p ON p.id = a.pool_id
+LEFT JOIN checkout_subscription s ON s.public_id::text = p.cause_id LEFT JOIN checkout_order o ON o.id = s.order_id
+WHERE p.is_live AND (p.until_at IS NULL OR p.until_at > statement_timestamp()) AND a.user_id IS NOT NULL
+    AND a.suspended_at IS NULL AND a.returned_at IS NULL AND NOT EXISTS (
+    SELECT FROM students_grant g WHERE g.cause_id = a.public_id::text AND g.cause = 'seat' AND g.course_id IS NULL AND {live});
 
 -- I3: The ledger holds what Stripe holds.
 WITH booked AS (SELECT order_id, sum(amount_minor) AS held FROM checkout_ledgerentry
@@ -84,9 +94,20 @@ FROM checkout_stripeevent v LEFT JOIN checkout_order o ON o.id = v.order_id
 WHERE v.state = 'new' AND v.received_at < statement_timestamp() - interval '10 minutes';
 
 -- I9: Nothing is used more often than was paid for or allowed.
+SELECT coalesce({number}, p.cause_id), 'pays ' || CASE WHEN s.is_live THEN s.quantity ELSE 0 END || ' seats, and '
+    || count(a.id) || ' of ' || p.seats || ' are given'
+FROM organisations_seatpool p LEFT JOIN checkout_subscription s ON s.public_id::text = p.cause_id
+LEFT JOIN checkout_order o ON o.id = s.order_id
+LEFT JOIN organisations_seatassignment a ON a.pool_id = p.id AND a.suspended_at IS NULL AND a.returned_at IS NULL
+WHERE p.is_live GROUP BY p.id, s.id, o.id
+HAVING count(a.id) > p.seats OR p.seats > coalesce(CASE WHEN s.is_live THEN s.quantity END, 0)
+UNION ALL
 SELECT coalesce({number}, g.cause_id), 'gives ' || u.email || ' a seat that nobody paid'
-FROM students_grant g JOIN users_user u ON u.id = g.user_id LEFT JOIN checkout_order o ON o.public_id::text = g.cause_id
-WHERE g.cause = 'seat' AND {live}
+FROM students_grant g JOIN users_user u ON u.id = g.user_id
+LEFT JOIN organisations_seatassignment a ON a.public_id::text = g.cause_id AND a.user_id = g.user_id
+LEFT JOIN organisations_seatpool p ON p.id = a.pool_id
+LEFT JOIN checkout_subscription s ON s.public_id::text = p.cause_id LEFT JOIN checkout_order o ON o.id = s.order_id
+WHERE g.cause = 'seat' AND {live} AND (a.id IS NULL OR a.suspended_at IS NOT NULL OR a.returned_at IS NOT NULL OR NOT p.is_live)
 UNION ALL
 SELECT 'of coupon ' || c.code, 'was used ' || count(r.id) || ' times, and counts ' || c.redeemed_count
 FROM checkout_coupon c LEFT JOIN checkout_couponredemption r ON r.coupon_id = c.id

@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-CONTEXTS = ("acg", "videos", "courses", "checkout", "students")
+CONTEXTS = ("acg", "videos", "courses", "checkout", "organisations", "students")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,

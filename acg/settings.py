@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "videos",
     "courses",
     "checkout",
+    "organisations",
     "students",
     "unfold",
     "unfold.contrib.filters",
@@ -153,7 +154,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 # -- language, time, files, mail ---------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
-LOCALE_PATHS = [BASE_DIR / app / "locale" for app in ("acg", "videos", "courses", "checkout", "students")]
+LOCALE_PATHS = [BASE_DIR / app / "locale" for app in ("acg", "videos", "courses", "checkout", "organisations", "students")]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 

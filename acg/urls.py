@@ -24,6 +24,7 @@ urlpatterns = [
     path("_allauth/", include("allauth.headless.urls")),  # the same ways in for apps, which get a session's token
     path("learn/", include("students.urls")),
     path("", include("checkout.urls")),
+    path("team/", include("organisations.urls")),
     path("courses/", include("courses.urls")),
     path("videos/", include("videos.urls")),
     path("graphql", graphql, name="graphql"),

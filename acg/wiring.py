@@ -18,6 +18,9 @@ from checkout import services as checkout
 from checkout.membership_mails import mail_membership_notice
 from checkout.story import add_chapter
 from courses import services as courses
+from organisations import events as teams
+from organisations import services as organisations
+from organisations.mails import mail_invitation, mail_overdrawn
 from students import events as learning
 from students import services as students
 from students.selectors import learner_count
@@ -59,6 +62,25 @@ def let_learn_all(fact: money.MembershipChanged) -> None:
     )
 
 
+def seat_people(fact: money.SeatsChanged) -> None:
+    """Let a team have the seats that are paid."""
+    organisations.fill_pool(
+        pool_id=fact.pool_id,
+        owner_id=fact.owner_id,
+        seats=fact.seats,
+        until_at=fact.until_at,
+        is_live=fact.is_live,
+        reason=fact.reason,
+        language=fact.language,
+    )
+
+
+def let_seated_learn(fact: teams.SeatRightsChanged) -> None:
+    """Open all courses to whoever sits on a paid seat; or end that."""
+    students.grant_for_seats(seats=dict(fact.given), until_at=fact.until_at)
+    students.revoke_for_seats(seat_ids=fact.ended, reason=fact.reason)
+
+
 def show_prices(fact: money.PricesChanged) -> None:
     """Let the catalogue show what is charged."""
     courses.set_list_prices(course_id=fact.course_id, prices=fact.prices)
@@ -77,6 +99,14 @@ def claim_orders(sender: object, *, user: User, **_signal: Any) -> None:  # noqa
         logger.exception("purchases could not be attached", extra={"user": str(user.public_id)})
 
 
+def claim_seats(sender: object, *, user: User, **_signal: Any) -> None:  # noqa: ARG001 -- a receiver's signature
+    """Let whoever signs in sit on the seats that were given to the address; signing in succeeds whatever becomes of it."""
+    try:
+        organisations.claim_seats(user=user)
+    except Exception:
+        logger.exception("seats could not be attached", extra={"user": str(user.public_id)})
+
+
 def show_learners(payload: dict[str, Any]) -> None:
     """Let the catalogue show how many take part: counted now, when everyone who enrolled at the same moment is seen."""
     count = learner_count(course_id=payload["course_id"])
@@ -91,6 +121,8 @@ TOGETHER: tuple[tuple[Any, Callable[[Any], None]], ...] = (
     (money.GiftClaiming, stop_if_given),
     (money.GiftClaimed, let_receiver_learn),
     (money.MembershipChanged, let_learn_all),
+    (money.SeatsChanged, seat_people),
+    (teams.SeatRightsChanged, let_seated_learn),
     (money.PricesChanged, show_prices),
 )
 
@@ -103,6 +135,8 @@ AFTERWARDS: tuple[tuple[type, str, Handler], ...] = (
     (money.GiftDue, "checkout.gift", mails.mail_gift),
     (money.RefundNoticeDue, "checkout.refund_notice", mails.mail_refund_notice),
     (money.MembershipNoticeDue, "checkout.membership_notice", mail_membership_notice),
+    (teams.SeatAssigned, "organisations.invitation", mail_invitation),
+    (teams.SeatsOverdrawn, "organisations.overdrawn", mail_overdrawn),
     (money.PaidTwice, "checkout.return_second_payment", return_second_payment),
 )
 
@@ -114,6 +148,7 @@ def connect() -> None:
     for fact_type, consumer, handler in AFTERWARDS:
         subscribe(fact_type, consumer=consumer, handler=handler)
     user_logged_in.connect(claim_orders, dispatch_uid="claim_orders")
+    user_logged_in.connect(claim_seats, dispatch_uid="claim_seats")
     add_chapter(rights_of_order)
 
 

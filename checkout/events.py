@@ -78,6 +78,30 @@ class MembershipChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatsChanged:
+    """The seats that somebody pays for others are more, fewer, paid longer or over: who sits on them is seen to in this transaction.
+
+    Args:
+        pool_id: the public id of the membership that pays them.
+        owner_id: the primary key of who pays.
+        seats: how many are paid.
+        until_at: when they end by themselves; nothing when there are none.
+        is_live: whether there are any until then.
+        reason: Stripe's word for the membership's state.
+        language: what the owner reads.
+    """
+
+    signal: ClassVar[Signal] = Signal()
+    pool_id: str
+    owner_id: int
+    seats: int
+    until_at: dt.datetime | None
+    is_live: bool
+    reason: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class PricesChanged:
     """The live prices of a course changed.
 
@@ -150,7 +174,7 @@ class MembershipNoticeDue:
 
     Args:
         membership_id: the membership's public id.
-        kind: `renewed`, `failed` (a payment), `ending` (it was cancelled for a time to come) or `ended`.
+        kind: `renewed`, `changed` (and charged for it), `failed` (a payment), `ending` (it was cancelled for a time to come) or `ended`.
         invoice_id: Stripe's id of the invoice that was paid or not; empty otherwise.
     """
 

@@ -1,14 +1,11 @@
 """Mails about money: each is owed by one outbox row, and sent by whoever delivers it (`acg/wiring.py`)."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
+from acg.shared.mail import send_mail
 from acg.shared.money import Money
 from checkout.models import Order, OrderState
 
@@ -20,7 +17,10 @@ def mail_receipt(payload: dict[str, Any]) -> None:
         payload: the fields of `ReceiptDue`.
     """
     order = _order(payload)
-    send("membership_started" if order.interval else "receipt", order)
+    if order.offer.is_for_team:
+        send("team_started", order)
+    else:
+        send("membership_started" if order.interval else "receipt", order)
 
 
 def mail_welcome(payload: dict[str, Any]) -> None:
@@ -75,10 +75,8 @@ def _order(payload: dict[str, Any]) -> Order:
 def send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any) -> None:
     """Send one of the mails in `templates/checkout/mail`, as text and as HTML, in the language that the order was made in.
 
-    It goes to whom the order belongs unless told otherwise.
-
-    A worker that is killed after sending and before noting it sends again: the Message-ID and the idempotency key are the same then,
-    made of the order's public id or the key.
+    It goes to whom the order belongs unless told otherwise. What tells it from every other mail is made of the key, or the order's
+    public id.
     """
     to = to or (order.buyer.email if order.buyer else order.email)
     if not to:
@@ -89,21 +87,13 @@ def send(name: str, order: Order, *, to: str = "", key: str = "", **extra: Any) 
         "gift": gift,
         "gift_url": f"{settings.SITE_URL}{reverse('checkout:gift', args=[gift.code])}" if gift else "",
         "lines": order.lines.all(),
-        "SITE_NAME": settings.SITE_NAME,
         "learn_url": f"{settings.SITE_URL}{settings.LOGIN_REDIRECT_URL}",
         "receipt_url": f"{settings.SITE_URL}{reverse('checkout:receipt', args=[order.public_id])}",
         "orders_url": f"{settings.SITE_URL}/orders/",
-        "membership_url": f"{settings.SITE_URL}{reverse('checkout:membership')}",
+        "membership_url": f"{settings.SITE_URL}{reverse('checkout:team_plan' if order.offer.is_for_team else 'checkout:membership')}",
+        "team_url": f"{settings.SITE_URL}/team/",
         "claim_url": f"{settings.SITE_URL}{reverse('checkout:claim')}",
         "login_url": f"{settings.SITE_URL}{reverse('account_request_login_code')}",
         **extra,
     }
-    folder = "checkout/mail"
-    with translation.override(order.language):  # whoever sends it has spoken with somebody else before
-        subject = " ".join(render_to_string(f"{folder}/{name}_subject.txt", context).split())
-        text, html = (render_to_string(f"{folder}/{name}.{form}", context) for form in ("txt", "html"))
-    mail = EmailMultiAlternatives(subject, text, to=[to])
-    mail.extra_headers["Idempotency-Key"] = f"{name}.{key or order.public_id}"  # for providers that know one
-    mail.extra_headers["Message-ID"] = f"<{name}.{key or order.public_id}@{urlsplit(settings.SITE_URL).hostname}>"
-    mail.attach_alternative(html, "text/html")
-    mail.send()
+    send_mail(f"checkout/mail/{name}", context, to=to, language=order.language, key=key or str(order.public_id))

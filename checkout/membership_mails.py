@@ -1,11 +1,11 @@
-"""Mails about memberships: renewed, a payment that failed, cancelled, ended."""
+"""Mails about memberships: renewed, changed, a payment that failed, cancelled, ended."""
 
 from typing import Any
 
 from checkout.mails import send
 from checkout.models import PAYMENT_GRACE, Invoice, Order, Subscription
 
-KINDS = {"renewed", "failed", "ending", "ended"}
+KINDS = {"renewed", "changed", "failed", "ending", "ended"}
 
 
 def mail_membership_notice(payload: dict[str, Any]) -> None:
@@ -15,7 +15,7 @@ def mail_membership_notice(payload: dict[str, Any]) -> None:
         payload: the fields of `MembershipNoticeDue`.
     """
     subscription = Subscription.objects.select_related("price").get(public_id=payload["membership_id"])
-    order = Order.objects.select_related("buyer").prefetch_related("lines").get(pk=subscription.order_id)
+    order = Order.objects.select_related("buyer", "offer").prefetch_related("lines").get(pk=subscription.order_id)
     invoice = Invoice.objects.filter(stripe_id=payload["invoice_id"]).first()
     kind = payload["kind"]
     if kind not in KINDS or (kind == "failed" and (invoice is None or invoice.status != "open")):

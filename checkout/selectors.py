@@ -15,21 +15,34 @@ from acg.users.models import User
 from checkout.models import Coupon, CouponRedemption, Gift, Invoice, Offer, OfferKind, Order, Price, Subscription, SubscriptionState
 from courses.models import Course, LearningPathStep
 
+MOST_SEATS = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What an offer would cost now."""
+    """What an offer would cost now.
+
+    Args:
+        price: of one, so of a seat where seats are sold.
+        quantity: how many seats; of anything else one.
+    """
 
     price: Price
     coupon: Coupon | None
     discount: Money
     total: Money
     trial_days: int = 0
+    quantity: int = 1
+
+    @property
+    def amount(self) -> Money:
+        """What is paid for all of it, before the discount."""
+        return Money(self.price.amount_minor * self.quantity, self.price.currency)
 
     @property
     def first_charge(self) -> Money:
         """What is charged first: today, or when the trial is over."""
-        return Money(self.price.amount_minor - self.discount.amount_minor, self.price.currency)
+        return Money(self.amount.amount_minor - self.discount.amount_minor, self.price.currency)
 
 
 def live_offers() -> QuerySet[Offer]:
@@ -103,7 +116,14 @@ def default_currency(offer: Offer) -> str:
 
 
 def quote(
-    *, offer: Offer, currency: str, coupon_code: str = "", buyer: User | None = None, email: str = "", interval: str = ""
+    *,
+    offer: Offer,
+    currency: str,
+    coupon_code: str = "",
+    buyer: User | None = None,
+    email: str = "",
+    interval: str = "",
+    quantity: int = 1,
 ) -> Quote:
     """Return what an offer would cost now, for the page before the button; nothing is promised by it.
 
@@ -116,13 +136,15 @@ def quote(
         buyer: who asks, if signed in.
         email: the address of who asks without an account: a coupon with so many uses for each person wants to know it.
         interval: `month` or `year` for a membership; when empty, what is paid once or else by month.
+        quantity: how many seats of a team, 1 to 500.
 
     Raises:
-        DomainError: `offer_ended`, `no_price`, `coupon_unknown`, `coupon_not_yet`, `coupon_expired`,
+        DomainError: `offer_ended`, `no_price`, `seats_invalid`, `coupon_unknown`, `coupon_not_yet`, `coupon_expired`,
             `coupon_used_up`, `coupon_used_by_you`, `coupon_other_offer`, `coupon_needs_email`.
     """
     if not offer.is_active:
         raise DomainError("offer_ended", _("This is no longer on sale."))
+    check_seats(offer, quantity)
     prices: list[Price] = []
     if is_currency(currency.upper()):
         prices = list(Price.objects.filter(offer=offer, currency=currency.upper(), is_active=True).order_by("interval"))
@@ -140,10 +162,21 @@ def quote(
             )
         if uses_of(coupon, buyer=buyer, email=email) >= coupon.max_per_person:
             raise DomainError("coupon_used_by_you", _("You have used this coupon already."), field="coupon_code")
-    discount = (price.amount_minor * coupon.percent_off + 50) // 100 if coupon else 0
+    amount = price.amount_minor * quantity
+    discount = (amount * coupon.percent_off + 50) // 100 if coupon else 0
     trial_days = price.trial_days if price.interval and not _was_member(buyer, email) else 0
-    total = 0 if trial_days else price.amount_minor - discount
-    return Quote(price, coupon, Money(discount, price.currency), Money(total, price.currency), trial_days)
+    total = 0 if trial_days else amount - discount
+    return Quote(price, coupon, Money(discount, price.currency), Money(total, price.currency), trial_days, quantity)
+
+
+def check_seats(offer: Offer, quantity: int) -> None:
+    """Refuse a number of seats that nobody can buy.
+
+    Raises:
+        DomainError: `seats_invalid`.
+    """
+    if not 1 <= quantity <= (MOST_SEATS if offer.is_for_team else 1):
+        raise DomainError("seats_invalid", _("Choose between 1 and %d seats.") % MOST_SEATS, field="seats")
 
 
 def _was_member(buyer: User | None, email: str) -> bool:
@@ -177,10 +210,16 @@ def uses_of(coupon: Coupon, *, buyer: User | None, email: str) -> int:
     return CouponRedemption.objects.filter(theirs, coupon=coupon).count()
 
 
-def running_memberships(user: User) -> QuerySet[Subscription]:
-    """Return the membership of a user that Stripe still charges for, or tries to, with its price and offer: one at most."""
+def running_memberships(user: User, kind: OfferKind = OfferKind.MEMBERSHIP) -> QuerySet[Subscription]:
+    """Return the membership of a user that Stripe still charges for, or tries to, with its price and offer: one at most.
+
+    Args:
+        user: its buyer.
+        kind: `MEMBERSHIP`, their own, or `TEAM`, the seats that they buy for others.
+    """
     over = {SubscriptionState.CANCELED, SubscriptionState.INCOMPLETE_EXPIRED, SubscriptionState.INCOMPLETE}
-    return Subscription.objects.filter(buyer=user).exclude(status__in=over).select_related("price", "offer", "order")
+    running = Subscription.objects.filter(buyer=user, offer__kind=kind).exclude(status__in=over)
+    return running.select_related("price", "offer", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +233,7 @@ class MembershipPage:
         offers: the memberships on sale, with `live_prices`, for whoever has none.
         invoices: the newest two years of them.
         owed: the newest invoice that waits to be paid.
+        kind: `membership`, or `team` where it is about seats.
     """
 
     current: Subscription | None
@@ -202,22 +242,25 @@ class MembershipPage:
     offers: tuple[Offer, ...]
     invoices: tuple[Invoice, ...]
     owed: Invoice | None
+    kind: OfferKind = OfferKind.MEMBERSHIP
 
 
-def membership_page(user: User) -> MembershipPage:
-    """Return what a user sees of memberships; three statements, and one more for a former member."""
-    began = Subscription.objects.filter(buyer=user).exclude(status=SubscriptionState.INCOMPLETE)
+def membership_page(user: User, kind: OfferKind = OfferKind.MEMBERSHIP) -> MembershipPage:
+    """Return what a user sees of memberships, or of a team's seats; three statements, and one more where one has ended."""
+    began = Subscription.objects.filter(buyer=user, offer__kind=kind).exclude(status=SubscriptionState.INCOMPLETE)
     newest = began.select_related("price", "offer", "order").first()
     current = newest if newest is not None and not newest.is_over else None
     invoices: tuple[Invoice, ...] = ()
     if newest is not None:
-        invoices = tuple(Invoice.objects.filter(subscription__buyer=user).exclude(status="void")[:24])
+        invoices = tuple(
+            Invoice.objects.filter(subscription__buyer=user, subscription__offer__kind=kind).exclude(status="void")[:24]
+        )
     if current is None:
-        offers = tuple(live_offers().filter(kind=OfferKind.MEMBERSHIP))
-        return MembershipPage(None, newest, (), offers, invoices, None)
+        offers = tuple(live_offers().filter(kind=kind))
+        return MembershipPage(None, newest, (), offers, invoices, None, kind)
     prices = Price.objects.filter(offer=current.offer_id, currency=current.price.currency, is_active=True).exclude(interval="")
     owed = next((i for i in invoices if i.status == "open" and i.subscription_id == current.pk), None)
-    return MembershipPage(current, None, tuple(prices.order_by("interval")), (), invoices, owed)
+    return MembershipPage(current, None, tuple(prices.order_by("interval")), (), invoices, owed, kind)
 
 
 def orders_of(user: User) -> QuerySet[Order]:

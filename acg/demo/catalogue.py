@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from acg.demo.texts import CourseText, LessonText, read_courses
 from acg.users.models import User
 from checkout.selectors import live_currencies, offer_for_course
-from checkout.services import add_price, offer_course, offer_membership, offer_path
+from checkout.services import add_price, offer_course, offer_membership, offer_path, offer_team
 from courses import services
 from courses.models import (
     Certification,
@@ -81,6 +81,7 @@ EUROS = {
     "google-cloud-digital-leader": 3600,
 }
 MEMBERSHIP = ("All courses", {"month": 2500, "year": 24000})
+TEAM = ("Seats for a team", {"month": 2000, "year": 19200})
 TRIAL_DAYS = 14
 
 
@@ -110,6 +111,9 @@ def write_catalogue(*, teacher: User) -> Catalogue:
     for interval, amount in plans.items():
         offer = offer_membership(title=title)
         add_price(offer=offer, currency="USD", amount_minor=amount, interval=interval, trial_days=TRIAL_DAYS)
+    title, plans = TEAM
+    for interval, amount in plans.items():
+        add_price(offer=offer_team(title=title), currency="USD", amount_minor=amount, interval=interval)
     return Catalogue(courses)
 
 

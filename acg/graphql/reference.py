@@ -13,7 +13,7 @@ from graphql import GraphQLSchema
 
 from acg.graphql.codes import CODES
 
-OURS = ("acg.", "courses.", "checkout.", "students.", "videos.")
+OURS = ("acg.", "courses.", "checkout.", "organisations.", "students.", "videos.")
 
 
 def codes_table() -> str:

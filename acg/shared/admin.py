@@ -118,6 +118,22 @@ class OwnedAccess:
         return _is_staff(request)
 
 
+class ReadOnly:
+    """Rows that only verbs write."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- for everyone
+        """Nobody adds one by hand."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- for everyone
+        """Nobody changes one by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- for everyone
+        """Nobody removes one."""
+        return False
+
+
 class OwnedInline(OwnedAccess):
     """An inline's side of the rule. Its parent's page has been allowed already: here only the role counts."""
 

@@ -15,10 +15,13 @@ from checkout import gateways
 from checkout.gateways.protocol import GatewayRefused, GatewayUnavailable
 from checkout.models import Coupon, LedgerEntry, Order, Payment, ReconcileRun, Refund, StripeEvent, Subscription
 from checkout.services import reconcile
-from checkout.tests.factories import CouponFactory, MembershipOfferFactory, OfferFactory
+from checkout.tests.factories import CouponFactory, MembershipOfferFactory, OfferFactory, TeamOfferFactory
 from checkout.tests.stripe_double import StripeDouble
 from checkout.tests.test_settling import hear, started
 from checkout.tests.test_starting import fail
+from organisations.models import SeatAssignment, SeatPool
+from organisations.services import fill_pool
+from organisations.tests.factories import SeatAssignmentFactory
 from students.models import Cause, Grant
 from students.tests.factories import GrantFactory
 
@@ -267,9 +270,58 @@ def test_i8_what_nobody_deals_with(order):
     assert found()[0].startswith(f"I8 order of event {event.pk} ")
 
 
-def test_i9_a_seat_that_nobody_paid(order):
-    grant = GrantFactory(cause=Cause.SEAT, cause_id="pool-1")
-    assert found() == [f"I9 order pool-1 gives {grant.user.email} a seat that nobody paid"]
+@pytest.fixture
+def seat(stripe):
+    """Return a seat that is paid and taken; two are paid, one rests."""
+    began = started(offer=TeamOfferFactory(), buyer=UserFactory(), interval="month", quantity=2)
+    stripe.begin(began.checkout_session_id, now=int(time.time()))
+    hear(stripe)
+    pool = SeatPool.objects.get()
+    for name in ("ana", "ben", "cleo"):
+        SeatAssignmentFactory(pool=pool, email=f"{name}@example.com", user=UserFactory(email=f"{name}@example.com"))
+    seats = began.subscription
+    facts = {"seats": 2, "until_at": seats.until_at, "is_live": True, "reason": "active"}
+    fill_pool(pool_id=str(seats.public_id), owner_id=began.buyer_id, **facts)
+    return SeatAssignment.objects.select_related("pool").get(email="ana@example.com")
+
+
+def number_of(seat):
+    return Order.objects.get(subscription__public_id=seat.pool.cause_id).number
+
+
+def test_seats_in_order_are_no_breach(seat):
+    assert (found(with_stripe=True), Grant.objects.filter(cause=Cause.SEAT, revoked_at=None).count()) == ([], 2)
+
+
+def test_i2_seats_that_a_team_does_not_have(seat):
+    Subscription.objects.update(quantity=3)
+    assert found() == [f"I2 order {number_of(seat)} began a membership that is active, and gives no right"]
+
+
+def test_i2_a_seat_that_gives_nothing(seat):
+    Grant.objects.filter(cause_id=str(seat.public_id)).update(revoked_at=timezone.now())
+    assert found() == [f"I2 order {number_of(seat)} pays a seat of ana@example.com that gives no right"]
+
+
+def test_i9_more_seats_given_than_paid(seat):
+    SeatAssignment.objects.update(suspended_at=None)
+    assert f"I9 order {number_of(seat)} pays 2 seats, and 3 of 2 are given" in found()
+
+
+def test_i9_more_seats_in_the_pool_than_paid(seat):
+    Subscription.objects.update(is_live=False)
+    assert f"I9 order {number_of(seat)} pays 0 seats, and 2 of 2 are given" in found()
+
+
+@pytest.mark.parametrize("fields", [{"suspended_at": timezone.now()}, {"returned_at": timezone.now()}])
+def test_i9_a_right_of_a_seat_that_rests_or_came_back(seat, fields):
+    SeatAssignment.objects.filter(pk=seat.pk).update(**fields)
+    assert found() == [f"I9 order {number_of(seat)} gives ana@example.com a seat that nobody paid"]
+
+
+def test_i9_a_right_of_a_seat_that_is_not_there(order):
+    grant = GrantFactory(cause=Cause.SEAT, cause_id="seat-1", course=None)
+    assert found() == [f"I9 order seat-1 gives {grant.user.email} a seat that nobody paid"]
 
 
 def test_i9_a_coupon_that_counts_wrongly(order):

@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action
 
-from acg.shared.admin import OwnedAdmin
+from acg.shared.admin import OwnedAdmin, ReadOnly
 from acg.shared.errors import DomainError
 from checkout.admin.finding import CurrencyFilter, QuickList, entries_named, records_named
-from checkout.admin.orders import ReadOnly, badge
+from checkout.admin.orders import badge
 from checkout.admin.pages import DaysForm, SpanForm, ask, refuse
 from checkout.exporting import ledger_csv
 from checkout.gateways.protocol import GatewayError

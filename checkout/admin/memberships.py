@@ -3,8 +3,7 @@
 from django.contrib import admin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
-from acg.shared.admin import OwnedAdmin, OwnedTabularInline
-from checkout.admin.orders import ReadOnly
+from acg.shared.admin import OwnedAdmin, OwnedTabularInline, ReadOnly
 from checkout.models import Invoice, Subscription
 
 
@@ -21,7 +20,7 @@ class InvoiceInline(ReadOnly, OwnedTabularInline):
 class SubscriptionAdmin(ReadOnly, OwnedAdmin):
     """Memberships; they change at Stripe, and by their members."""
 
-    list_display = ("stripe_id", "buyer", "price", "status", "is_live", "until_at", "review_reason")
+    list_display = ("stripe_id", "buyer", "price", "quantity", "status", "is_live", "until_at", "review_reason")
     list_filter = ("status", "is_live", ("price__interval", ChoicesDropdownFilter))
     list_select_related = ("buyer", "price__offer")
     search_fields = ("stripe_id", "buyer__email", "customer_id")

@@ -12,16 +12,19 @@ from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action
 
-from acg.shared.admin import OwnedAdmin, OwnedTabularInline
+from acg.shared.admin import OwnedAdmin, OwnedTabularInline, ReadOnly
 from acg.shared.errors import DomainError
-from checkout.admin.orders import ReadOnly
 from checkout.admin.pages import PriceForm, ask, minor_units, refuse
-from checkout.models import Coupon, Offer, OfferKind, Price
-from checkout.services import add_price, offer_course, offer_membership, offer_path, retire_price, withdraw_offer
+from checkout.models import Coupon, Offer, Price
+from checkout.services import add_price, offer_course, offer_membership, offer_path, offer_team, retire_price, withdraw_offer
 
 
 class OfferForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
-    """What to put on sale: a course, a path, or, without either, a membership."""
+    """What to put on sale: a course, a path, or, without either, a membership or seats."""
+
+    is_for_team = forms.BooleanField(
+        label=gettext_lazy("For teams"), required=False, help_text=gettext_lazy("Sold by the seat; the price is that of one.")
+    )
 
     class Meta:
         model = Offer
@@ -38,6 +41,8 @@ class OfferForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the t
         cleaned: dict[str, Any] = super().clean() or {}
         if sum(bool(cleaned.get(name)) for name in ("course", "path", "title")) != 1:
             raise forms.ValidationError(_("Choose a course, or a learning path, or type the title of a membership."))
+        if cleaned.get("is_for_team") and not cleaned.get("title"):
+            raise forms.ValidationError(_("Seats open all courses: type their title, and choose no course and no path."))
         return cleaned
 
     def _post_clean(self) -> None:
@@ -94,6 +99,8 @@ class OfferAdmin(OwnedAdmin):
             offer = offer_course(course=wish["course"])
         elif wish["path"]:
             offer = offer_path(path=wish["path"])
+        elif wish["is_for_team"]:
+            offer = offer_team(title=wish["title"])
         else:
             offer = offer_membership(title=wish["title"])
         vars(obj).update({name: value for name, value in vars(offer).items() if name != "_state"})
@@ -114,7 +121,7 @@ class OfferAdmin(OwnedAdmin):
         """Ask for a price, then make it the live one of its currency."""
         offer: Offer = self.get_queryset(request).get(pk=object_id)
         form = PriceForm(request.POST or None)
-        if offer.kind != OfferKind.MEMBERSHIP:
+        if not offer.is_renewed:
             del form.fields["interval"], form.fields["trial_days"]
         if request.method == "POST" and form.is_valid():
             currency = form.cleaned_data["currency"].upper()

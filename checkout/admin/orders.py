@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action
 
-from acg.shared.admin import OwnedAdmin, OwnedTabularInline
+from acg.shared.admin import OwnedAdmin, OwnedTabularInline, ReadOnly
 from acg.shared.errors import DomainError
 from checkout.admin.finding import QuickList, orders_named
 from checkout.admin.pages import ReasonForm, ask, minor_units, refuse
@@ -30,22 +30,6 @@ def badge(row: Order | StripeEvent) -> SafeString:
     """Return a state in words, marked when all is well."""
     style = "school-badge school-badge-good" if row.state in GOOD else "school-badge"
     return format_html('<span class="{}">{}</span>', style, row.get_state_display())
-
-
-class ReadOnly:
-    """Rows that only verbs write."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- for everyone
-        """Nobody adds one by hand."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- for everyone
-        """Nobody changes one by hand."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- for everyone
-        """Nobody removes one."""
-        return False
 
 
 class StoryInline(ReadOnly, OwnedTabularInline):

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypedDict
+from typing import NotRequired, Protocol, TypedDict
 
 
 class SubscriptionRequest(TypedDict):
     """What a Checkout session begins when it is no single payment; stored as JSON with its order.
 
-    `price`, `coupon` and `customer` are ids at Stripe; the last two may be empty. `trial_days` is 0 without a trial.
+    `price`, `coupon` and `customer` are ids at Stripe; the last two may be empty. `trial_days` is 0 without a trial. `quantity` is how
+    many seats of a team are bought, one where it is not there.
     """
 
     price: str
     coupon: str
     customer: str
     trial_days: int
+    quantity: NotRequired[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class StripeSubscription:
 
     Args:
         item_id: its one item, which has the price and, since basil, the period.
+        quantity: how often the price is charged: the seats of a team.
         is_paused: whether the collection of payments is paused.
     """
 
@@ -31,6 +34,7 @@ class StripeSubscription:
     customer_id: str = ""
     item_id: str = ""
     price_id: str = ""
+    quantity: int = 1
     period_start: int = 0
     period_end: int = 0
     trial_end: int = 0
@@ -105,6 +109,13 @@ class Billing(Protocol):
 
     def switch_price(self, subscription_id: str, *, item_id: str, price_id: str) -> StripeSubscription:
         """Let a subscription have another price from now on, the difference charged at once; refused when that cannot be paid."""
+
+    def set_quantity(self, subscription_id: str, *, item_id: str, quantity: int) -> StripeSubscription:
+        """Let a subscription's price be charged so many times from now on.
+
+        More is charged at once for what is left of the period, and refused when that cannot be paid; what is less is credited to the
+        next invoice.
+        """
 
     def end_with_period(self, subscription_id: str, *, is_ending: bool) -> StripeSubscription:
         """Let a subscription end with its period, or go on after all."""

@@ -37,7 +37,7 @@ class StripeBilling:
             "client_reference_id": request["order"],
             "metadata": metadata,
             "subscription_data": begun,
-            "line_items": [{"quantity": 1, "price": wish["price"]}],
+            "line_items": [{"quantity": wish.get("quantity", 1), "price": wish["price"]}],
             "success_url": request["success_url"],
             "cancel_url": request["cancel_url"],
             "expires_at": request["expires_at"],
@@ -112,6 +112,17 @@ class StripeBilling:
             },
         )
 
+    def set_quantity(self, subscription_id: str, *, item_id: str, quantity: int) -> StripeSubscription:
+        """Change how many seats a subscription pays (https://docs.stripe.com/billing/subscriptions/quantities)."""
+        return self._update(
+            subscription_id,
+            {
+                "items": [{"id": item_id, "quantity": quantity}],
+                "proration_behavior": "always_invoice",
+                "payment_behavior": "error_if_incomplete",
+            },
+        )
+
     def end_with_period(self, subscription_id: str, *, is_ending: bool) -> StripeSubscription:
         """Cancel a subscription at its period's end, or not (https://docs.stripe.com/billing/subscriptions/cancel)."""
         if not is_ending and not (found := self.subscription(subscription_id)).cancel_at_period_end:
@@ -171,6 +182,7 @@ def _subscription(found: "stripe.Subscription") -> StripeSubscription:
         customer_id=id_of(found, "customer"),
         item_id=getattr(item, "id", None) or "",
         price_id=id_of(item, "price") if item else "",
+        quantity=getattr(item, "quantity", None) or 1,
         period_start=min((getattr(i, "current_period_start", None) or 0 for i in items), default=0),
         period_end=max((getattr(i, "current_period_end", None) or 0 for i in items), default=0),
         trial_end=getattr(found, "trial_end", None) or 0,

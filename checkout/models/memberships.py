@@ -56,6 +56,9 @@ class Subscription(models.Model):
     stripe_id = models.CharField(_("id at Stripe"), max_length=200, unique=True)
     customer_id = models.CharField(_("customer at Stripe"), max_length=200, blank=True)
     item_id = models.CharField(max_length=200, blank=True, editable=False)
+    quantity = models.PositiveSmallIntegerField(
+        _("seats"), default=1, db_default=1, help_text=_("How many seats of a team are paid; of anything else one.")
+    )
     status = models.CharField(_("state"), max_length=40, help_text=_("Stripe's word; words that Stripe invents later are kept."))
     current_period_end = models.DateTimeField(_("period ends"), null=True, blank=True)
     trial_end = models.DateTimeField(_("trial ends"), null=True, blank=True)
@@ -78,6 +81,11 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offer} {self.stripe_id}"
+
+    @property
+    def charge(self) -> Money:
+        """What its next period costs before any discount."""
+        return Money(self.price.amount_minor * self.quantity, self.price.currency)
 
     @property
     def gives_access(self) -> bool:

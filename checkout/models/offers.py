@@ -12,6 +12,10 @@ class OfferKind(models.TextChoices):
     COURSE = "course", _("Course")
     PATH = "path", _("Learning path")
     MEMBERSHIP = "membership", _("Membership")
+    TEAM = "team", _("Seats for a team")
+
+
+RENEWED = (OfferKind.MEMBERSHIP, OfferKind.TEAM)
 
 
 class Interval(models.TextChoices):
@@ -22,7 +26,7 @@ class Interval(models.TextChoices):
 
 
 class Offer(models.Model):
-    """Something the school sells: a course, a learning path as a bundle, or all courses while a membership lives."""
+    """Something the school sells: a course, a learning path as a bundle, or all courses while a membership lives, for one or a team."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(_("slug"), unique=True, max_length=120)
@@ -43,7 +47,7 @@ class Offer(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind="course", course__isnull=False, path__isnull=True)
                 | models.Q(kind="path", course__isnull=True, path__isnull=False)
-                | models.Q(kind="membership", course__isnull=True, path__isnull=True),
+                | models.Q(kind__in=("membership", "team"), course__isnull=True, path__isnull=True),
                 name="an_offer_names_what_it_gives",
             ),
             models.UniqueConstraint(fields=["course"], condition=models.Q(is_active=True), name="one_live_offer_per_course"),
@@ -52,6 +56,16 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_renewed(self) -> bool:
+        """Whether it is paid again and again, and gives all courses meanwhile."""
+        return self.kind in RENEWED
+
+    @property
+    def is_for_team(self) -> bool:
+        """Whether it is sold by the seat."""
+        return self.kind == OfferKind.TEAM
 
 
 class Price(models.Model):

@@ -52,6 +52,9 @@ class Order(models.Model):
     state = models.CharField(_("state"), max_length=16, choices=OrderState, default=OrderState.OPEN)
     currency = models.CharField(_("currency"), max_length=3)
     total_minor = models.PositiveIntegerField(_("total in minor units"))
+    quantity = models.PositiveSmallIntegerField(
+        _("seats"), default=1, db_default=1, help_text=_("How many seats of a team; of anything else one.")
+    )
     coupon = models.ForeignKey(Coupon, models.PROTECT, null=True, blank=True, related_name="orders", verbose_name=_("coupon"))
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="orders", verbose_name=_("offer"))
     checkout_session_id = models.CharField(max_length=200, unique=True, null=True, blank=True)
@@ -147,7 +150,7 @@ class Order(models.Model):
     def is_returnable(self) -> bool:
         """Whether the buyer may have the money back without asking anyone: for 30 days, and only what is paid once."""
         is_recent = self.settled_at is not None and self.settled_at > timezone.now() - RETURN_PERIOD
-        return self.is_settled and is_recent and self.total_minor > 0 and self.offer.kind != OfferKind.MEMBERSHIP
+        return self.is_settled and is_recent and self.total_minor > 0 and not self.offer.is_renewed
 
     @property
     def returnable_until(self) -> dt.datetime | None:

@@ -12,6 +12,12 @@ RETRIES = (3 * DAY, 5 * DAY, 7 * DAY)  # https://docs.stripe.com/billing/revenue
 WHOLE = 100
 
 
+def charge_of(item: Json) -> int:
+    """Return what a subscription's item costs a period, in minor units."""
+    amount: int = item["price"]["unit_amount"] * item["quantity"]
+    return amount
+
+
 def line(subscription: Json, *, amount: int, start: int, end: int, is_proration: bool = False) -> Json:
     """Return what an invoice charges, or credits, for a time."""
     item = subscription["items"]["data"][0]
@@ -40,7 +46,7 @@ def line(subscription: Json, *, amount: int, start: int, end: int, is_proration:
             "type": "price_details",
             "unit_amount_decimal": item["price"]["unit_amount_decimal"],
         },
-        "quantity": 1,
+        "quantity": item["quantity"],
         "subscription": subscription["id"],
         "subtotal": amount,
         "taxes": [],

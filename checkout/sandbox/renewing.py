@@ -9,7 +9,7 @@ from django.db import transaction
 
 from checkout.sandbox import clock
 from checkout.sandbox.account import find, keep, tell
-from checkout.sandbox.invoicing import declined, line, make_invoice, pay_invoice
+from checkout.sandbox.invoicing import charge_of, declined, line, make_invoice, pay_invoice
 from checkout.sandbox.models import Clock, StripeObject
 from checkout.sandbox.requests import bad_request, required, whole
 from checkout.sandbox.shapes import Json
@@ -47,29 +47,32 @@ def update(subscription_id: str, fields: Json, *, endpoint: str) -> Json:
     for wish in fields.get("items", {}).values():
         if required(wish, "id") != item["id"]:
             raise bad_request("resource_missing", f"No such subscription item: '{wish['id']}'", "items[0][id]", 404)
-        _switch(subscription, find("price", required(wish, "price")).data, fields, endpoint=endpoint)
+        price = find("price", wish["price"]).data if "price" in wish else item["price"]
+        quantity = whole(wish, "quantity", lowest=1) if "quantity" in wish else item["quantity"]
+        _switch(subscription, price, quantity, fields, endpoint=endpoint)
     keep(subscription)
     tell("customer.subscription.updated", subscription, endpoint)
     return subscription
 
 
-def _switch(subscription: Json, price: Json, fields: Json, *, endpoint: str) -> None:
-    """Give a subscription another price; what is left of the old one is credited, and the difference paid at once."""
+def _switch(subscription: Json, price: Json, quantity: int, fields: Json, *, endpoint: str) -> None:
+    """Give a subscription another price or quantity; what is left of the old one is credited, and the difference paid at once."""
     behavior = fields.get("proration_behavior", "create_prorations")
     if behavior not in PRORATIONS:
         raise bad_request("parameter_invalid_empty", f"The sandbox does not know this proration_behavior: {behavior}")
     item, moment = subscription["items"]["data"][0], clock.now()
     old, start, end = item["price"], item["current_period_start"], item["current_period_end"]
-    if old["id"] == price["id"]:
+    if (old["id"], item["quantity"]) == (price["id"], quantity):
         return
-    item["price"] = price
+    before, after = charge_of(item), price["unit_amount"] * quantity
+    item |= {"price": price, "quantity": quantity}
     if subscription["status"] == "trialing":
         return
-    credit = old["unit_amount"] * (end - moment) // max(end - start, 1)
+    credit = before * (end - moment) // max(end - start, 1)
     interval = price["recurring"]["interval"]
-    amount = price["unit_amount"] * (end - moment) // max(end - start, 1)
+    amount = after * (end - moment) // max(end - start, 1)
     if interval != old["recurring"]["interval"]:
-        amount, end = price["unit_amount"], clock.next_end(moment, moment, interval)
+        amount, end = after, clock.next_end(moment, moment, interval)
         subscription["billing_cycle_anchor"] = moment
         item |= {"current_period_start": moment, "current_period_end": end}
     if behavior == "none":
@@ -195,7 +198,7 @@ def _renew(subscription: Json, *, endpoint: str) -> None:
     if subscription["status"] == "trialing":
         subscription["status"] = "active"
     keep(subscription)
-    lines = [line(subscription, amount=price["unit_amount"], start=start, end=end)]
+    lines = [line(subscription, amount=charge_of(item), start=start, end=end)]
     invoice = make_invoice(
         subscription, reason="subscription_cycle", lines=lines, endpoint=endpoint, hosted_url=hosted_url(endpoint)
     )

@@ -7,7 +7,7 @@ from django.db import transaction
 from checkout.sandbox import clock
 from checkout.sandbox.account import DAY, HALF_AN_HOUR, find, keep, open_session, public_session, tell
 from checkout.sandbox.catalogue import create_customer
-from checkout.sandbox.invoicing import declined, line, make_invoice, pay_invoice
+from checkout.sandbox.invoicing import charge_of, declined, line, make_invoice, pay_invoice
 from checkout.sandbox.requests import bad_request, required, whole
 from checkout.sandbox.shapes import Json, new_id
 
@@ -40,12 +40,13 @@ def create_session(fields: Json, *, pay_url: str, moment: int) -> Json:
     coupons = [find("coupon", required(wish, "coupon")).data for wish in fields.get("discounts", {}).values()]
     begun = fields.get("subscription_data", {})
     trial_days = whole(begun, "trial_period_days", lowest=1) if "trial_period_days" in begun else 0
-    amount = price["unit_amount"]
+    quantity = whole(wanted, "quantity", lowest=1) if "quantity" in wanted else 1
+    amount = price["unit_amount"] * quantity
     discount = 0 if trial_days else sum((amount * coupon["percent_off"] + WHOLE // 2) // WHOLE for coupon in coupons)
     total = 0 if trial_days else amount - discount
     key = new_id("cs_test")
     product = find("product", price["product"]).data
-    item = {"id": new_id("li"), "object": "item", "amount_total": total, "currency": price["currency"], "quantity": 1}
+    item = {"id": new_id("li"), "object": "item", "amount_total": total, "currency": price["currency"], "quantity": quantity}
     session: Json = {
         "id": key,
         "object": "checkout.session",
@@ -99,7 +100,7 @@ def pay(session_id: str, *, email: str, name: str, endpoint: str) -> Json:
     subscription = _begun(session, customer)
     item = subscription["items"]["data"][0]
     start, end = item["current_period_start"], item["current_period_end"]
-    amount = 0 if subscription["trial_end"] else item["price"]["unit_amount"]
+    amount = 0 if subscription["trial_end"] else charge_of(item)
     lines = [line(subscription, amount=amount, start=start, end=end)]
     invoice = make_invoice(
         subscription, reason="subscription_create", lines=lines, endpoint=endpoint, hosted_url=hosted_url(endpoint)
@@ -135,7 +136,8 @@ def hosted_url(address: str) -> str:
 
 
 def _begun(session: Json, customer: Json) -> Json:
-    price, data, moment = session["line_items"]["data"][0]["price"], session["subscription_data"], clock.now()
+    sold, data, moment = session["line_items"]["data"][0], session["subscription_data"], clock.now()
+    price = sold["price"]
     interval, key = price["recurring"]["interval"], new_id("sub")
     trial_end = moment + data["trial_days"] * DAY if data["trial_days"] else None
     end = trial_end or clock.next_end(moment, moment, interval)
@@ -154,7 +156,7 @@ def _begun(session: Json, customer: Json) -> Json:
         "discounts": [],
         "metadata": {},
         "price": price,
-        "quantity": 1,
+        "quantity": sold["quantity"],
         "subscription": key,
         "tax_rates": [],
     }

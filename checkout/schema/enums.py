@@ -8,6 +8,7 @@ OfferKindEnum = enum(
     COURSE="One course.",
     PATH="The courses of a learning path.",
     MEMBERSHIP="All courses, while the membership lives.",
+    TEAM="Seats for a team: each gives one person all courses, while it is paid.",
 )
 IntervalEnum = enum(Interval, "BillingInterval", "How often a membership is paid.", MONTH="Every month.", YEAR="Every year.")
 OrderStateEnum = enum(

@@ -23,6 +23,7 @@ class StartCheckout(graph.Mutation):
         coupon = graphene.String(description="A coupon's code, as typed.")
         currency = graphene.String(description="ISO 4217; by default US dollars, else the first that there is a price in.")
         interval = IntervalEnum(description="How often a membership shall be paid; by default every month.")
+        seats = graphene.Int(description="How many seats of a team, 1 to 500; of anything else one.")
 
     order = Field(OrderType, "The order; paid already when there was nothing to pay.", nullable=True)
     checkout_url = Field(graphene.String, "Where to pay; null when there is nothing to pay.", nullable=True)
@@ -41,6 +42,7 @@ class StartCheckout(graph.Mutation):
             currency=values.get("currency") or default_currency(offer),
             coupon_code=values.get("coupon") or "",
             interval=str(values.get("interval") or ""),
+            quantity=1 if values.get("seats") is None else values["seats"],
             **return_addresses(offer),
         )
         own = OrderType.visible(info).filter(pk=order.pk)

@@ -5,8 +5,23 @@ from checkout.services.comparing import differences_from_stripe
 from checkout.services.coupons import redeem_coupon, release_coupon
 from checkout.services.gifts import GiftWish, claim_gift, deliver_gifts
 from checkout.services.inbox import Settled, receive_event, receive_webhook, revive_events, settle, settle_due
-from checkout.services.memberships.changing import cancel_membership, end_membership, portal_address, resume_membership, switch_plan
-from checkout.services.pricing import add_price, offer_course, offer_membership, offer_path, retire_price, withdraw_offer
+from checkout.services.memberships.changing import (
+    cancel_membership,
+    change_seats,
+    end_membership,
+    portal_address,
+    resume_membership,
+    switch_plan,
+)
+from checkout.services.pricing import (
+    add_price,
+    offer_course,
+    offer_membership,
+    offer_path,
+    offer_team,
+    retire_price,
+    withdraw_offer,
+)
 from checkout.services.receipting import keep_receipt, make_out_receipt, number_receipts
 from checkout.services.reconciling import Report, reconcile
 from checkout.services.refunds import request_refund, return_order
@@ -23,6 +38,7 @@ __all__ = [
     "Settled",
     "add_price",
     "cancel_membership",
+    "change_seats",
     "claim_gift",
     "claim_orders",
     "deliver_gifts",
@@ -34,6 +50,7 @@ __all__ = [
     "offer_course",
     "offer_membership",
     "offer_path",
+    "offer_team",
     "order_by_number",
     "portal_address",
     "receive_event",

@@ -38,6 +38,13 @@ def offer_membership(*, title: str) -> Offer:
 
 
 @transaction.atomic
+def offer_team(*, title: str) -> Offer:
+    """Put seats of all courses for teams on sale, without a price for a seat yet, and return their offer."""
+    existing = Offer.objects.filter(kind=OfferKind.TEAM, title=title, is_active=True).first()
+    return existing or _offer(OfferKind.TEAM, slug=slugify(title)[:100] or "team", title=title)
+
+
+@transaction.atomic
 def withdraw_offer(*, offer: Offer) -> None:
     """Take an offer from sale; orders that are open keep their frozen price."""
     Offer.objects.filter(pk=offer.pk).update(is_active=False)
@@ -52,20 +59,22 @@ def add_price(*, offer: Offer, currency: str, amount_minor: int, interval: str =
     Args:
         offer: what is sold.
         currency: ISO 4217, in any case.
-        amount_minor: in the currency's smallest unit; 0 gives it away to those who are signed in.
-        interval: `month` or `year` for a membership, empty for what is paid once.
+        amount_minor: in the currency's smallest unit; 0 gives it away to those who are signed in. Of a team what a seat costs.
+        interval: `month` or `year` for a membership or a team, empty for what is paid once.
         trial_days: days before the first charge, only where there is an interval.
 
     Raises:
-        DomainError: `currency_invalid`, `amount_invalid`, `interval_invalid`, `trial_invalid`.
+        DomainError: `currency_invalid`, `amount_invalid`, `interval_invalid`, `interval_missing` for a team, `trial_invalid`.
     """
     currency = currency.upper()
     if not is_currency(currency):
         raise DomainError("currency_invalid", _("A currency has three letters, such as USD."), field="currency")
     if not 0 <= amount_minor <= LARGEST_AMOUNT:
         raise DomainError("amount_invalid", _("The amount is out of range."), field="amount_minor")
-    if interval and (interval not in Interval.values or offer.kind != OfferKind.MEMBERSHIP):
+    if interval and (interval not in Interval.values or not offer.is_renewed):
         raise DomainError("interval_invalid", _("Only a membership is paid by month or year."), field="interval")
+    if offer.is_for_team and not interval:
+        raise DomainError("interval_missing", _("Seats are paid by month or year."), field="interval")
     if not 0 <= trial_days <= LONGEST_TRIAL or (trial_days and not interval):
         raise DomainError("trial_invalid", _("A trial lasts at most 730 days, and only a membership has one."), field="trial_days")
     Offer.objects.select_for_update().get(pk=offer.pk)

@@ -59,7 +59,8 @@ def labels(*, order: Order, line: OrderLine) -> dict[str, str]:
         "coupon": order.coupon.code if order.coupon else "",
         "total": str(order.total_minor),
         "currency": order.currency,
-        "price": str(line.amount_minor),
+        "price": str(line.amount_minor // order.quantity),
+        "seats": str(order.quantity) if order.quantity > 1 else "",
         "discount": str(line.discount_minor),
         "interval": line.price.interval,
     }
@@ -131,7 +132,7 @@ def _order(session: StripeSession) -> tuple[Order, bool]:
         raise OrderMissing("What was sold is not known here.")
     if public_id is None or total is None or amount is None or said.get("instance") != settings.INSTANCE:
         raise OrderMissing("Its labels at Stripe do not say what was sold.")
-    currency = said.get("currency", session.currency)
+    currency, seats = said.get("currency", session.currency), _amount(said, "seats") or 1
     buyer = User.objects.filter(public_id=whose).first() if whose else None
     order, is_new = Order.objects.get_or_create(
         public_id=public_id,
@@ -141,6 +142,7 @@ def _order(session: StripeSession) -> tuple[Order, bool]:
             "state": OrderState.AWAITING,
             "currency": currency,
             "total_minor": total,
+            "quantity": seats,
             "coupon": Coupon.objects.filter(code=said.get("coupon", "")).first(),
             "offer": offer,
             "checkout_session_id": session.id,
@@ -157,7 +159,7 @@ def _order(session: StripeSession) -> tuple[Order, bool]:
             title=offer.title,
             kind=offer.kind,
             course_ids=_course_ids(offer, said),
-            amount_minor=amount,
+            amount_minor=amount * seats,
             discount_minor=_amount(said, "discount") or 0,
         )
         _restore_gift(order, said)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
@@ -17,11 +17,11 @@ from acg.users.models import User
 from checkout import gateways
 from checkout.events import CheckoutStarting
 from checkout.gateways.protocol import GatewayBusy, GatewayError, GatewayRefused, GatewayUnavailable, SessionRequest, StripeSession
-from checkout.models import Offer, OfferKind, Order, OrderLine, OrderState
+from checkout.models import Offer, Order, OrderLine, OrderState
 from checkout.selectors import course_ids_of, quote
 from checkout.services.coupons import redeem_coupon, release_coupon
 from checkout.services.gifts import GiftWish, make_gift, wish_of
-from checkout.services.memberships.selling import forget_what_is_gone, open_session, refuse_member, subscription_request
+from checkout.services.memberships.selling import forget_what_is_gone, open_session, refuse_second, subscription_request
 from checkout.services.restoring import labels
 from checkout.services.settling import settle_free_order, settle_order
 from checkout.services.wishes import Wish, checked_email
@@ -47,6 +47,7 @@ def start_checkout(
     email: str = "",
     gift: GiftWish | None = None,
     interval: str = "",
+    quantity: int = 1,
 ) -> Order:
     """Open the one order of this buyer for this offer, with its price frozen, and a payment page for it at Stripe.
 
@@ -64,18 +65,29 @@ def start_checkout(
         email: the address of a buyer without an account, if it was asked for: a coupon may want to know it.
         gift: for whom it is; nothing when the buyer keeps it.
         interval: of a membership, `month` or `year`.
+        quantity: how many seats of a team.
 
     Returns:
         The order: `checkout_url` is where to go, unless `is_settled`.
 
     Raises:
-        DomainError: those of `quote`; `already_member`, `sign_in_required`, `payment_under_way`, `payments_unavailable`,
+        DomainError: those of `quote`; `already_member`, `already_team`, `sign_in_required`, `payment_under_way`, `payments_unavailable`,
             `payment_refused`; and what other contexts know against it, such as that the buyer owns the course already.
     """
     gift = gift.checked(offer.kind) if gift else None
     email = buyer.email if buyer else checked_email(email)
     wish = Wish(
-        offer, buyer, visitor_key, currency.upper(), coupon_code.strip().upper(), success_url, cancel_url, email, gift, interval
+        offer,
+        buyer,
+        visitor_key,
+        currency.upper(),
+        coupon_code.strip().upper(),
+        success_url,
+        cancel_url,
+        email,
+        gift,
+        interval,
+        quantity,
     )
     if buyer is None and not visitor_key:
         raise DomainError("sign_in_required", _("Please sign in, or allow this site's cookies, to buy."))
@@ -109,8 +121,7 @@ def _refuse_owned(wish: Wish, course_ids: tuple[int, ...]) -> None:
             raise DomainError("already_owned", message)
         return
     CheckoutStarting.signal.send(sender=CheckoutStarting, fact=CheckoutStarting(wish.buyer.pk, course_ids))
-    if wish.offer.kind == OfferKind.MEMBERSHIP:
-        refuse_member(wish.buyer)
+    refuse_second(wish.buyer, wish.offer.kind)
 
 
 @transaction.atomic
@@ -132,6 +143,7 @@ def _open_order(wish: Wish) -> Order:
         buyer=wish.buyer,
         email=wish.email,
         interval=wish.interval,
+        quantity=wish.quantity,
     )
     order, is_new = Order.objects.get_or_create(
         **wish.owner,
@@ -144,6 +156,7 @@ def _open_order(wish: Wish) -> Order:
             "total_minor": price.total.amount_minor,
             "coupon": price.coupon,
             "interval": price.price.interval,
+            "quantity": price.quantity,
         },
     )
     if not is_new:  # another tab was faster by a blink
@@ -152,10 +165,10 @@ def _open_order(wish: Wish) -> Order:
         order=order,
         offer=wish.offer,
         price=price.price,
-        title=wish.offer.title,
+        title=_title(wish),
         kind=wish.offer.kind,
         course_ids=list(course_ids),
-        amount_minor=price.price.amount_minor,
+        amount_minor=price.amount.amount_minor,
         discount_minor=price.discount.amount_minor,
     )
     if wish.gift:
@@ -180,6 +193,14 @@ def _is_bought_here(wish: Wish) -> bool:
     """Return whether somebody has paid for this offer in this browser, whoever's it is by now."""
     paid = Order.objects.filter(visitor_key=wish.visitor_key, offer=wish.offer, state=OrderState.SETTLED, gift__isnull=True)
     return paid.exists()
+
+
+def _title(wish: Wish) -> str:
+    """Return what the receipt says was bought."""
+    if not wish.offer.is_for_team:
+        return wish.offer.title
+    seats = ngettext("%(count)d seat", "%(count)d seats", wish.quantity) % {"count": wish.quantity}
+    return f"{wish.offer.title[:180]} ({seats})"
 
 
 def _language() -> str:
@@ -229,7 +250,7 @@ def _fits(order: Order, wish: Wish) -> bool:
         return False
     if wish.email and order.email != wish.email:
         return False
-    if order.interval != wish.interval and wish.interval:
+    if (order.interval != wish.interval and wish.interval) or order.quantity != wish.quantity:
         return False
     code = order.coupon.code if order.coupon else ""
     return (order.currency, code, wish_of(order)) == (wish.currency, wish.coupon_code, wish.gift)

@@ -27,6 +27,7 @@ class Wish:
     email: str = ""
     gift: GiftWish | None = None
     interval: str = ""
+    quantity: int = 1
 
     @property
     def owner(self) -> dict[str, Any]:

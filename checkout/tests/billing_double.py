@@ -14,7 +14,9 @@ class BillingDouble:
 
     def create_subscription_session(self, request, wish, *, idempotency_key):
         assert wish["price"].startswith("price_")
-        return self.create_session(request, idempotency_key=idempotency_key)
+        session = self.create_session(request, idempotency_key=idempotency_key)
+        self.seats[session.id] = wish["quantity"]
+        return session
 
     def create_price(self, *, idempotency_key, **wish):
         self._step("create_price")
@@ -42,6 +44,11 @@ class BillingDouble:
         self._step("switch_price")
         assert item_id == self.subscriptions[subscription_id].item_id
         return self.move(subscription_id, price_id=price_id)
+
+    def set_quantity(self, subscription_id, *, item_id, quantity):
+        self._step("set_quantity")
+        assert item_id == self.subscriptions[subscription_id].item_id
+        return self.move(subscription_id, quantity=quantity)
 
     def end_with_period(self, subscription_id, *, is_ending):
         self._step("end_with_period")
@@ -78,6 +85,7 @@ class BillingDouble:
             customer_id=self._id("cus"),
             item_id=self._id("si"),
             price_id="",
+            quantity=self.seats.get(session_id, 1),
             period_start=now,
             period_end=now + MONTH,
             trial_end=now + MONTH if status == "trialing" else 0,

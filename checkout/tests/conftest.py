@@ -9,6 +9,7 @@ from checkout.events import (
     OrderRevoked,
     OrderSettled,
     PricesChanged,
+    SeatsChanged,
 )
 from checkout.tests.stripe_double import StripeDouble, signature_of
 
@@ -48,7 +49,7 @@ class Heard:
         return [type(fact).__name__ for fact in self.facts]
 
 
-TOGETHER = (CheckoutStarting, GiftClaimed, GiftClaiming, OrderSettled, OrderRevoked, MembershipChanged, PricesChanged)
+TOGETHER = (CheckoutStarting, GiftClaimed, GiftClaiming, OrderSettled, OrderRevoked, MembershipChanged, SeatsChanged, PricesChanged)
 
 
 @pytest.fixture(autouse=True)

@@ -21,9 +21,6 @@ from urllib.parse import parse_qsl, urlsplit
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/payments.md"
 FAULTS = range(1, 51)
-NOT_YET = {  # fault, right behaviour, and why it is not tested; the first two also tell a test that came without words
-    41: ("ten seats become five, with eight members", "over quota suspended in a stable order, the owner told", "teams come later"),
-}
 numbers_of = re.compile(r"test_fault_((?:\d\d_and_)*\d\d)_").match
 
 
@@ -41,17 +38,12 @@ def documented(page: str) -> str:
 
 
 def fault_table() -> str:
-    """Return the table of faults, each with the tests that carry its number, and what is not there yet."""
+    """Return the table of faults, each with the tests that carry its number."""
     words, tests = fault_tests()
     rows = ["| # | fault | right behaviour | tested in |", "|---|---|---|---|"]
     for number in FAULTS:
-        if number in tests:
-            fault, right = words[number][0] if number in words else NOT_YET[number][:2]
-            rows.append(f"| {number} | {fault} | {right} | {', '.join(_links(tests[number]))} |")
-    missing = {number: said for number, said in NOT_YET.items() if number not in tests}
-    if missing:
-        rows += ["", "Not here yet:", ""]
-        rows += [f"* {number}, {fault} ({right}): {reason}." for number, (fault, right, reason) in missing.items()]
+        fault, right = words[number][0]
+        rows.append(f"| {number} | {fault} | {right} | {', '.join(_links(tests[number]))} |")
     return "\n".join(rows) + "\n"
 
 

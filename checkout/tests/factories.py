@@ -50,6 +50,21 @@ class MembershipOfferFactory(OfferFactory):
             PriceFactory(offer=self, interval="year", amount_minor=24000, **kwargs)
 
 
+class TeamOfferFactory(OfferFactory):
+    """All courses, for 20 dollars a seat and month or 192 a seat and year."""
+
+    kind = OfferKind.TEAM
+    course: Any = factory.LazyAttribute(lambda _offer: None)
+    title = factory.LazyAttribute(lambda _offer: "Seats")
+
+    @factory.post_generation
+    def price(self, create, extracted, **kwargs):
+        """Sell by month and by year."""
+        if create and extracted is not False:
+            PriceFactory(offer=self, interval="month", amount_minor=2000, **kwargs)
+            PriceFactory(offer=self, interval="year", amount_minor=19200, **kwargs)
+
+
 class CouponFactory(factory.django.DjangoModelFactory[Coupon]):
     class Meta:
         model = Coupon

@@ -34,6 +34,7 @@ class StripeDouble(BillingDouble):
         self.refunds_held: dict[str, StripeRefund] = {}
         self.disputes_held: dict[str, StripeDispute] = {}
         self.coupons: dict[str, tuple[int, str]] = {}
+        self.seats: dict[str, int] = {}
         self.subscriptions: dict[str, StripeSubscription] = {}
         self.invoices_held: dict[str, StripeInvoice] = {}
         self.keys: dict[str, tuple[object, object]] = {}

@@ -50,7 +50,7 @@ def test_whoever_is_no_member_sees_the_plans(client):
 
 def test_nothing_is_on_sale(client):
     client.force_login(UserFactory())
-    assert "No membership is on sale at the moment" in page(client)
+    assert "Nothing of this kind is on sale at the moment" in page(client)
 
 
 def test_a_member_sees_what_comes_next(client, own):
@@ -176,11 +176,12 @@ def test_the_first_mail_says_that_it_renews(own):
     ("kind", "subject", "words"),
     [
         ("renewed", "Your membership is renewed: $25", "your membership was renewed for $25"),
+        ("changed", "Your membership is changed: $25", "your membership was changed, and $25 charged for it"),
         ("failed", "Your membership could not be renewed", "did not let $25 for your membership through"),
     ],
 )
 def test_mails_about_an_invoice(own, stripe, kind, subject, words):
-    invoice = stripe.renew(own.stripe_id, is_paid=kind == "renewed")
+    invoice = stripe.renew(own.stripe_id, is_paid=kind in {"renewed", "changed"})
     hear(stripe)
     notice(own, kind, invoice)
     (sent,) = mail.outbox

@@ -6,7 +6,7 @@ from acg.graphql.tests.asking import codes, data, gid
 from acg.users.tests.factories import UserFactory
 from checkout.models import Order, Subscription
 from checkout.services.memberships.changing import cancel_membership
-from checkout.tests.factories import MembershipOfferFactory
+from checkout.tests.factories import MembershipOfferFactory, TeamOfferFactory
 from checkout.tests.test_settling import hear, started
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
@@ -76,3 +76,20 @@ def test_a_membership_is_bought_by_month_or_by_year(client, stripe):
         answer = data(client, START, input=wish)["startCheckout"]
         assert (answer["order"], answer["errors"]) == ({"total": {"formatted": total}}, [])
     assert list(Order.objects.order_by("pk").values_list("interval", flat=True)) == ["year", "month", "month"]
+
+
+def test_seats_are_bought_by_number(client, stripe):
+    offer = TeamOfferFactory()
+    client.force_login(UserFactory())
+    answer = data(client, START, input={"offerId": gid(offer), "interval": "MONTH", "seats": 3})["startCheckout"]
+    assert (answer["order"], answer["errors"], Order.objects.get().quantity) == ({"total": {"formatted": "$60"}}, [], 3)
+    refused = data(client, START, input={"offerId": gid(offer), "seats": 0})["startCheckout"]
+    assert [error["code"] for error in refused["errors"]] == ["seats_invalid"]
+
+
+def test_a_teams_seats_are_no_membership_of_its_owner(client, stripe):
+    order = started(offer=TeamOfferFactory(), buyer=UserFactory(), interval="month", quantity=2)
+    stripe.begin(order.checkout_session_id, now=int(time.time()))
+    hear(stripe)
+    client.force_login(order.buyer)
+    assert membership(client) is None

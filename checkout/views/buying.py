@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acg.shared.errors import DomainError
 from checkout.models import Offer, OfferKind, Order, OrderState
-from checkout.selectors import Quote, contents_of, live_currencies, live_offers, order_for_viewer, quote, sum_of_parts
+from checkout.selectors import MOST_SEATS, Quote, contents_of, live_currencies, live_offers, order_for_viewer, quote, sum_of_parts
 from checkout.services import start_checkout
 from checkout.services.gifts import FARTHEST
 from checkout.views.visitor import user_of, visitor_key
@@ -58,6 +58,7 @@ def _start(request: HttpRequest, offer: Offer, typed: Typed) -> HttpResponse:
             email=typed.email,
             gift=typed.gift(),
             interval=typed.interval,
+            quantity=typed.seats,
             **return_addresses(offer),
         )
     except DomainError as error:
@@ -78,11 +79,14 @@ def _page(request: HttpRequest, offer: Offer, typed: Typed, *, error: DomainErro
             buyer=user_of(request),
             email=typed.email.strip(),
             interval=typed.interval,
+            quantity=typed.seats,
         )
     except DomainError as refusal:
         error = error or refusal
         if refusal.field in {"coupon_code", "email"}:
-            price = quote(offer=offer, currency=typed.currency, buyer=user_of(request), interval=typed.interval)
+            price = quote(
+                offer=offer, currency=typed.currency, buyer=user_of(request), interval=typed.interval, quantity=typed.seats
+            )
     courses = contents_of(offer)
     today = timezone.now().date()
     context = {
@@ -93,13 +97,14 @@ def _page(request: HttpRequest, offer: Offer, typed: Typed, *, error: DomainErro
         "currencies": live_currencies(offer),
         "typed": typed,
         "plans": [plan for plan in offer.live_prices if plan.interval and plan.currency == typed.currency],  # type: ignore[attr-defined]  # `live_offers` prefetches it
-        "can_give": offer.kind != OfferKind.MEMBERSHIP,
+        "can_give": not offer.is_renewed,
+        "most_seats": MOST_SEATS,
         "first_day": today,
         "last_day": today + FARTHEST,
         "has_tax": settings.STRIPE_TAX,
         "error": error,
         "is_owned": error is not None and error.code == "already_owned",
-        "is_member": error is not None and error.code == "already_member",
+        "is_member": error is not None and error.code in {"already_member", "already_team"},
     }
     return render(request, "checkout/buy.html", context, status=422 if error else 200)
 

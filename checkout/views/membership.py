@@ -1,4 +1,4 @@
-"""The membership of the viewer: what it costs next, how to cancel it, its invoices; or the plans of whoever has none."""
+"""The membership of the viewer, or the seats of their team: what it costs next, how to cancel it, its invoices, the plans."""
 
 import uuid
 from collections.abc import Callable
@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from acg.shared.errors import DomainError
 from acg.users.models import User
-from checkout.models import Subscription
-from checkout.selectors import membership_page
-from checkout.services import cancel_membership, portal_address, resume_membership, switch_plan
+from checkout.models import OfferKind, Subscription
+from checkout.selectors import MOST_SEATS, membership_page
+from checkout.services import cancel_membership, change_seats, portal_address, resume_membership, switch_plan
+from checkout.views.wishes import seats_of
 
 
 @never_cache
@@ -26,6 +27,23 @@ from checkout.services import cancel_membership, portal_address, resume_membersh
 def membership(request: HttpRequest) -> HttpResponse:
     """Show the viewer's membership, or the plans."""
     return render(request, "checkout/membership.html", {"page": membership_page(_viewer(request))})
+
+
+@never_cache
+@login_required
+@require_safe
+def team_plan(request: HttpRequest) -> HttpResponse:
+    """Show what the viewer pays for a team, or what seats cost."""
+    context = {"page": membership_page(_viewer(request), OfferKind.TEAM), "most_seats": MOST_SEATS}
+    return render(request, "checkout/membership.html", context)
+
+
+@login_required
+@require_POST
+def seats(request: HttpRequest) -> HttpResponse:
+    """Have more or fewer seats from now on."""
+    done = _("The number of seats is changed.")
+    return _change(request, lambda own, user: change_seats(subscription=own, by=user, seats=seats_of(request.POST)), done)
 
 
 @login_required
@@ -67,7 +85,7 @@ def card(request: HttpRequest) -> HttpResponse:
 def _change(request: HttpRequest, ask: Callable[[Subscription, User], object], done: str) -> HttpResponse:
     """Do something to the membership that the form names; somebody else's does not exist."""
     user = _viewer(request)
-    own = Subscription.objects.filter(public_id=_public_id(request), buyer=user).select_related("price").first()
+    own = Subscription.objects.filter(public_id=_public_id(request), buyer=user).select_related("price", "offer").first()
     if own is None:
         raise Http404
     try:
@@ -76,7 +94,7 @@ def _change(request: HttpRequest, ask: Callable[[Subscription, User], object], d
         messages.error(request, error.message)
     else:
         messages.success(request, done)
-    return redirect("checkout:membership")
+    return redirect("checkout:team_plan" if own.offer.is_for_team else "checkout:membership")
 
 
 def _viewer(request: HttpRequest) -> User:

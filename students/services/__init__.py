@@ -8,9 +8,11 @@ from students.services.granting import (
     grant_for_gift,
     grant_for_membership,
     grant_for_order,
+    grant_for_seats,
     refuse_owned,
     revoke_by_staff,
     revoke_for_order,
+    revoke_for_seats,
 )
 from students.services.progressing import Beat, complete_lesson, record_progress
 
@@ -23,10 +25,12 @@ __all__ = [
     "grant_for_gift",
     "grant_for_membership",
     "grant_for_order",
+    "grant_for_seats",
     "record_progress",
     "refuse_owned",
     "revoke_by_staff",
     "revoke_for_order",
+    "revoke_for_seats",
     "save_answer",
     "start_attempt",
     "submit_attempt",

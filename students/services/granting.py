@@ -1,9 +1,10 @@
 """Rights to learn: given with their cause, ended, never deleted."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -97,6 +98,40 @@ def grant_for_membership(
 
 
 @transaction.atomic
+def grant_for_seats(*, seats: Mapping[str, int], until_at: dt.datetime | None) -> None:
+    """Let whoever sits on a team's paid seats learn everything until a time; however many seats, in two statements.
+
+    Saying it again changes nothing; a seat that rested gets its right back.
+
+    Args:
+        seats: the user's primary key by the public id of the seat: the cause that the right names.
+        until_at: when the rights end by themselves; None for never.
+    """
+    if not seats:
+        return
+    Grant.objects.bulk_create(
+        [Grant(user_id=user_id, cause=Cause.SEAT, cause_id=seat_id, until_at=until_at) for seat_id, user_id in seats.items()],
+        ignore_conflicts=True,
+    )
+    same = Q(revoked_at__isnull=True, until_at=until_at) if until_at else Q(revoked_at__isnull=True, until_at__isnull=True)
+    Grant.objects.filter(~same, cause=Cause.SEAT, cause_id__in=seats).update(until_at=until_at, revoked_at=None, reason="")
+
+
+def revoke_for_seats(*, seat_ids: Sequence[str], reason: str) -> int:
+    """End the rights that some seats gave; progress stays, and so do rights of other causes.
+
+    Args:
+        seat_ids: public ids of the seats.
+        reason: why, for whoever asks later.
+
+    Returns:
+        How many rights ended now.
+    """
+    live = Grant.objects.filter(cause=Cause.SEAT, cause_id__in=seat_ids, revoked_at__isnull=True)
+    return live.update(revoked_at=timezone.now(), reason=reason[:REASON_LENGTH]) if seat_ids else 0
+
+
+@transaction.atomic
 def grant_by_staff(*, user: User, course: Course | None, by: User, reason: str, until_at: dt.datetime | None = None) -> Grant:
     """Let someone learn by decision of the staff.
 
@@ -156,7 +191,7 @@ def revoke_by_staff(*, grant: Grant, by: User, reason: str) -> Grant:
         raise DomainError("forbidden", _("Only staff may take access back."))
     if not reason.strip():
         raise DomainError("reason_missing", _("Say why, so that the next person knows."), field="reason")
-    if grant.cause in {Cause.ORDER, Cause.GIFT, Cause.MEMBERSHIP}:
+    if grant.cause in {Cause.ORDER, Cause.GIFT, Cause.MEMBERSHIP, Cause.SEAT}:
         raise DomainError("refund_instead", _("This was paid for. Refund the order: the access ends with it."))
     locked = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
     if locked.revoked_at is None:

@@ -11,6 +11,7 @@ from acg.users.models import User
 from checkout import gateways
 from checkout.gateways.protocol import GatewayRefused, GatewayUnavailable
 from checkout.models import Customer, Price, Subscription, SubscriptionState
+from checkout.selectors import check_seats
 from checkout.services.memberships.selling import price_at_stripe
 from checkout.services.settling import settle_order
 
@@ -47,6 +48,34 @@ def switch_plan(*, subscription: Subscription, by: User, interval: str) -> Subsc
         lambda: gateways.gateway().switch_price(
             subscription.stripe_id, item_id=subscription.item_id, price_id=price_at_stripe(price)
         ),
+    )
+
+
+def change_seats(*, subscription: Subscription, by: User, seats: int) -> Subscription:
+    """Let a team have so many seats from now on: what more costs until the period ends is charged at once, what less is credited.
+
+    Whoever sits on a seat that is no longer paid loses it in the order in which the seats were given, the last first.
+
+    Args:
+        subscription: the buyer's own, of an offer for teams.
+        by: who asks.
+        seats: from now on, 1 to 500.
+
+    Raises:
+        DomainError: `not_yours`, `membership_over`, `not_a_team`, `seats_invalid`, `same_seats`, `payment_overdue`,
+            `payment_refused`, `payments_unavailable`.
+    """
+    _refuse_others(subscription, by)
+    if not subscription.offer.is_for_team:
+        raise DomainError("not_a_team", _("Only a team has seats."))
+    check_seats(subscription.offer, seats)
+    if subscription.quantity == seats:
+        raise DomainError("same_seats", _("You have so many seats already."), field="seats")
+    if subscription.status not in {SubscriptionState.ACTIVE, SubscriptionState.TRIALING}:
+        raise DomainError("payment_overdue", _("Pay what is open first, then change the seats."))
+    return _changed(
+        subscription,
+        lambda: gateways.gateway().set_quantity(subscription.stripe_id, item_id=subscription.item_id, quantity=seats),
     )
 
 

@@ -9,6 +9,7 @@ from checkout.models import PAYMENT_GRACE, DisputeState, LedgerKind, OrderState,
 from checkout.services.deriving import INQUIRY, PAYMENT_STATES, Derived, Movement, OrderFacts, is_email, movements_of
 
 FIRST = "subscription_create"
+CHANGE = "subscription_update"
 OVER = {SubscriptionState.CANCELED, SubscriptionState.INCOMPLETE_EXPIRED}
 OFF = {*OVER, SubscriptionState.UNPAID, SubscriptionState.INCOMPLETE}
 LATE = "An invoice of an ended membership was paid: no access came of it, the money may have to go back."

@@ -8,20 +8,22 @@ from acg.users.models import User
 from checkout import gateways
 from checkout.gateways.billing import SubscriptionRequest
 from checkout.gateways.protocol import GatewayUnavailable, SessionRequest, StripeSession
-from checkout.models import Customer, Order, OrderLine, Price
+from checkout.models import Customer, OfferKind, Order, OrderLine, Price
 from checkout.selectors import running_memberships
 
 TRIES = 3
 
 
-def refuse_member(buyer: User) -> None:
-    """Stop a member from paying for a second membership.
+def refuse_second(buyer: User, kind: str) -> None:
+    """Stop a member from paying for a second membership, and whoever has a team from buying another one.
 
     Raises:
-        DomainError: `already_member`.
+        DomainError: `already_member`, `already_team`.
     """
-    if running_memberships(buyer).exists():
+    if kind == OfferKind.MEMBERSHIP and running_memberships(buyer).exists():
         raise DomainError("already_member", _("You are a member already. You can switch your plan on the membership page."))
+    if kind == OfferKind.TEAM and running_memberships(buyer, OfferKind.TEAM).exists():
+        raise DomainError("already_team", _("You have a team already. You can change its number of seats."))
 
 
 def subscription_request(order: Order, line: OrderLine, *, trial_days: int) -> SubscriptionRequest:
@@ -33,6 +35,7 @@ def subscription_request(order: Order, line: OrderLine, *, trial_days: int) -> S
         "coupon": coupon,
         "customer": customer.stripe_id if customer else "",
         "trial_days": trial_days,
+        "quantity": order.quantity,
     }
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from acg.events.services import publish
 from checkout import gateways
-from checkout.events import MembershipChanged, MembershipNoticeDue
+from checkout.events import MembershipChanged, MembershipNoticeDue, SeatsChanged
 from checkout.gateways.billing import StripeInvoice, StripeSubscription
 from checkout.gateways.protocol import StripeDispute, StripeRefund, StripeSession
 from checkout.models import (
@@ -26,7 +26,7 @@ from checkout.models import (
     SubscriptionState,
 )
 from checkout.services.deriving import CONTESTED, INQUIRY, Movement, OrderFacts
-from checkout.services.memberships.deriving import FIRST, Membership, MembershipObjects, ends_at_of
+from checkout.services.memberships.deriving import CHANGE, FIRST, Membership, MembershipObjects, ends_at_of
 
 RECENT = 3  # paid invoices whose refunds and disputes are always looked for; of older ones when an event names them
 ENDED = {SubscriptionState.CANCELED, SubscriptionState.UNPAID}
@@ -105,15 +105,15 @@ def apply_membership(order: Order, membership: Membership) -> None:
     before = Subscription.objects.filter(order=order).first()
     now = _write(order, membership, stripe, is_new=before is None)
     _know_customer(now)
-    told = (before.buyer_id, before.until_at, before.is_live) if before else (None, None, False)
-    if (now.buyer_id, now.until_at, now.is_live) != told:
+    told = (before.buyer_id, before.until_at, before.is_live, before.quantity) if before else (None, None, False, 0)
+    if (now.buyer_id, now.until_at, now.is_live, now.quantity) != told:
         announce(now)
     _tell(now, membership.invoices, before, is_settled=order.settled_at is not None)
 
 
 def hand_over_membership(order: Order) -> None:
     """Let a membership belong to the order's buyer, who has just become known."""
-    subscription = Subscription.objects.filter(order=order, buyer=None).first()
+    subscription = Subscription.objects.filter(order=order, buyer=None).select_related("offer", "order").first()
     if subscription is not None and order.buyer_id is not None:
         subscription.buyer = order.buyer
         subscription.save(update_fields=["buyer", "updated_at"])
@@ -124,6 +124,18 @@ def hand_over_membership(order: Order) -> None:
 def announce(subscription: Subscription) -> None:
     """Say what a membership gives now, so that it is granted, or ends, in this very transaction."""
     if subscription.buyer_id is None:
+        return
+    if subscription.offer.is_for_team:
+        seats = SeatsChanged(
+            pool_id=str(subscription.public_id),
+            owner_id=subscription.buyer_id,
+            seats=subscription.quantity,
+            until_at=subscription.until_at,
+            is_live=subscription.is_live,
+            reason=subscription.status,
+            language=subscription.order.language,
+        )
+        SeatsChanged.signal.send(sender=SeatsChanged, fact=seats)
         return
     fact = MembershipChanged(
         membership_id=str(subscription.public_id),
@@ -142,7 +154,7 @@ def _new(order: Order, stripe: StripeSubscription) -> Subscription:
 
 def _write(order: Order, membership: Membership, stripe: StripeSubscription, *, is_new: bool) -> Subscription:
     """Bring the membership's own row up to date and return it."""
-    now = _new(order, stripe) if is_new else Subscription.objects.select_related("price").get(order=order)
+    now = _new(order, stripe) if is_new else Subscription.objects.select_related("price", "offer").get(order=order)
     price = Price.objects.filter(stripe_price_id=stripe.price_id).first() if stripe.price_id else None
     is_live = membership.is_live and order.state == OrderState.SETTLED
     fields = {
@@ -150,6 +162,7 @@ def _write(order: Order, membership: Membership, stripe: StripeSubscription, *, 
         "price": price or now.price,
         "customer_id": stripe.customer_id,
         "item_id": stripe.item_id,
+        "quantity": stripe.quantity,
         "status": stripe.status[:40],
         "current_period_end": _moment(stripe.period_end),
         "trial_end": _moment(stripe.trial_end),
@@ -181,7 +194,7 @@ def _know_customer(subscription: Subscription) -> None:
 
 
 def _tell(now: Subscription, invoices: tuple[StripeInvoice, ...], before: Subscription | None, *, is_settled: bool) -> None:
-    """Mirror the invoices, and owe the buyer a mail for what is new: renewed, not paid, cancelled, ended."""
+    """Mirror the invoices, and owe the buyer a mail for what is new: renewed, changed, not paid, cancelled, ended."""
     rows = {row.stripe_id: row for row in Invoice.objects.filter(subscription=now)}
     failed = [
         i.id for i in invoices if _has_failed(i) and not (i.id in rows and rows[i.id].failure_told_at) and now.status not in ENDED
@@ -203,7 +216,7 @@ def _tell(now: Subscription, invoices: tuple[StripeInvoice, ...], before: Subscr
     for invoice in invoices:
         was = rows[invoice.id].status if invoice.id in rows else ""
         if invoice.status == "paid" != was and invoice.total > 0 and invoice.reason != FIRST:
-            _owe(now, "renewed", invoice.id)
+            _owe(now, "changed" if invoice.reason == CHANGE else "renewed", invoice.id)
     for invoice_id in failed:
         _owe(now, "failed", invoice_id)
     if now.status in ENDED and before.status not in ENDED:

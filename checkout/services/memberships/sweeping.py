@@ -50,9 +50,19 @@ def _doubt(public_id: str, what: str, subscription_id: str) -> Doubt:
 
 
 def _subscription_differs(row: Subscription, found: StripeSubscription) -> bool:
-    ours = (row.status, row.current_period_end, row.trial_end, row.cancel_at_period_end, row.ends_at, row.ended_at, row.paused)
+    ours = (
+        row.status,
+        row.quantity,
+        row.current_period_end,
+        row.trial_end,
+        row.cancel_at_period_end,
+        row.ends_at,
+        row.ended_at,
+        row.paused,
+    )
     return ours != (
         found.status[:40],
+        found.quantity,
         _moment(found.period_end),
         _moment(found.trial_end),
         found.cancel_at_period_end,
