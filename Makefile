@@ -70,6 +70,10 @@ RIVALS := build/rivals-$(shell cksum requirements/bench.lock | cut -d' ' -f1)
 $(RIVALS): $(LAPTOP)
 	@$(PIP) --no-deps --target $@ -r requirements/bench.lock
 
+.PHONY: fuzz-plan
+fuzz-plan: $(DEV) db ## ask 10,000 random queries by the compiled plan and by the library's executor, and compare
+	@OPERATIONS=$${OPERATIONS:-10000} SEED=$${SEED:-$$$$} $(BIN)/pytest -q acg/graphql/tests/test_plan_fuzz.py
+
 .PHONY: bench bench-payments bench-graph
 bench: bench-payments bench-graph ## measure, and write build/bench*.json and the tables of docs/performance.md
 

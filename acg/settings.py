@@ -212,6 +212,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 GRAPHQL_TRUSTED_ONLY = env.bool("GRAPHQL_TRUSTED_ONLY", False)
+GRAPH_COMPILED_PLAN = env.bool("GRAPH_COMPILED_PLAN", True)  # queries that come again are answered by functions made for them
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -57,6 +57,16 @@ def _wrap(field: GraphQLField) -> None:
         return resolve(row, info, **arguments)
 
     field.resolve = guarded
+    if rule != ENTITLED:
+        field.extensions["unguarded"] = resolve
+
+
+def context_rule(rule: Access) -> tuple[Callable[[Access, Any, Any], None], Access]:
+    """Return the check of a rule that asks about the viewer alone, not about a row: it may be made once for all fields of a request.
+
+    The fields' own resolvers, without it, stand in `extensions["unguarded"]`; whoever calls those makes the check.
+    """
+    return CHECKS[rule.name], rule
 
 
 def _signed_in(_rule: Access, _row: Any, info: GraphQLResolveInfo) -> None:

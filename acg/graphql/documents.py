@@ -10,6 +10,7 @@ from graphql import DocumentNode, FragmentDefinitionNode, GraphQLError, GraphQLS
 from acg.graphql import limits
 from acg.graphql.coordinates import Uses
 from acg.graphql.errors import MOST, coded
+from acg.graphql.plan import Plans
 from acg.graphql.pricing import Prices
 from acg.shared.graph.errors import CodedError
 
@@ -27,6 +28,7 @@ class Document:
         prices: of its operations.
         uses: what its operations need of the schema.
         fragments: by name.
+        plans: of its queries.
     """
 
     node: DocumentNode
@@ -34,6 +36,7 @@ class Document:
     prices: Prices
     uses: Uses
     fragments: dict[str, FragmentDefinitionNode]
+    plans: Plans
 
 
 class Refused(Exception):  # noqa: N818 -- not an error of ours: the request is answered with its errors
@@ -96,7 +99,8 @@ class Documents:
             raise Refused(*(coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors))
         fragments = {part.name.value: part for part in node.definitions if isinstance(part, FragmentDefinitionNode)}
         prices, uses = Prices(self._schema, node), Uses(self._schema, node)
-        return Document(node, introspects=count.introspects, prices=prices, uses=uses, fragments=fragments)
+        plans = Plans(self._schema, node, fragments)
+        return Document(node, introspects=count.introspects, prices=prices, uses=uses, fragments=fragments, plans=plans)
 
     def _keep(self, source: str, document: Document) -> None:
         with self._lock:

@@ -1,5 +1,6 @@
 """Relay connections, forwards, by key: a page begins behind its cursor and is always bounded."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import graphene
@@ -86,6 +87,27 @@ def connection_field(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a document asks of a page: below its nodes, of the page itself, and whether for cursors and the total."""
+
+    below: Selection
+    facts: frozenset[str]
+    has_cursors: bool
+    is_counted: bool
+
+    @classmethod
+    def of(cls, node: Any, chosen: Selection) -> "_Asked":
+        name = node._meta.name  # noqa: SLF001 -- as above
+        edges, facts = chosen.below((f"{name}Connection", "edges")), chosen.below((f"{name}Connection", "pageInfo"))
+        return cls(
+            below=chosen.below((f"{name}Connection", "nodes")).and_(edges.below((f"{name}Edge", "node"))),
+            facts=frozenset(facts.fields("PageInfo")),
+            has_cursors="cursor" in edges.fields(f"{name}Edge"),
+            is_counted="totalCount" in chosen.fields(f"{name}Connection"),
+        )
+
+
 def page(
     node: Any,
     listed: "QuerySet[Any, Any] | Read",
@@ -111,28 +133,25 @@ def page(
     """
     if after == "":
         raise bad_input(_("A cursor is never empty. Leave it out for the first page."), field="after")
-    name = node._meta.name  # noqa: SLF001 -- as above
     chosen = Selection.of(info)
-    edges, facts = chosen.below((f"{name}Connection", "edges")), chosen.below((f"{name}Connection", "pageInfo")).fields("PageInfo")
-    below = chosen.below((f"{name}Connection", "nodes")).and_(edges.below((f"{name}Edge", "node")))
-    columns = tuple(sorted(columns_of(node, below) | set(order.keys)))
+    asked = chosen.once("page", lambda: _Asked.of(node, chosen))
+    columns = asked.below.once(order.keys, lambda: tuple(sorted(columns_of(node, asked.below) | set(order.keys))))
     if isinstance(listed, Read):
         found = prepared_page(listed, columns, order=order, first=first, after=after or "")
     else:
         found = keyset_page(listed.values(*columns), order=order, first=first, after=after or "")
     # Sealing a cursor costs about as much as reading a row: only those that somebody looks at.
-    cursors = found.cursors if "cursor" in edges.fields(f"{name}Edge") else [""] * len(found.rows)
+    cursors = found.cursors if asked.has_cursors else [""] * len(found.rows)
     ends = {
-        key: found.cursor(index) if found.rows and graph_name in facts else None
+        key: found.cursor(index) if found.rows and graph_name in asked.facts else None
         for key, graph_name, index in (("start_cursor", "startCursor", 0), ("end_cursor", "endCursor", -1))
     }
-    rows = complete(node, found.rows, below, info)
-    is_counted = "totalCount" in chosen.fields(f"{name}Connection")
+    rows = complete(node, found.rows, asked.below, info)
     return {
         "edges": [{"node": row, "cursor": cursor} for row, cursor in zip(rows, cursors, strict=True)],
         "nodes": rows,
         "page_info": {"has_next_page": found.has_next, "has_previous_page": after is not None, **ends},
-        "total_count": _count(listed) if is_counted else None,
+        "total_count": _count(listed) if asked.is_counted else None,
     }
 
 

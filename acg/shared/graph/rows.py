@@ -58,7 +58,7 @@ def rows_of(
         also: further columns that the resolver itself needs.
         limit: how many at most.
     """
-    columns = tuple(sorted(columns_of(type_, selection) | set(also) or {"pk"}))
+    columns = selection.once((type_, also), lambda: tuple(sorted(columns_of(type_, selection) | set(also) or {"pk"})))
     rows = listed.rows(columns, limit=limit) if isinstance(listed, Read) else list(listed.values(*columns)[:limit])
     return complete(type_, rows, selection, info)
 
@@ -150,7 +150,7 @@ def children(
         return listed().filter(Among(F(key), Slot("parents", BigIntegerField(), is_list=True)))
 
     def fetch(rows: list[Row], selection: Selection, info: graphene.ResolveInfo) -> None:
-        columns = tuple(sorted(columns_of(type_, selection, prefix) | {key}))
+        columns = selection.once(key, lambda: tuple(sorted(columns_of(type_, selection, prefix) | {key})))
         parents = {row["pk"] for row in rows}
         if seen is None:
             found = Read(below, (), {"parents": parents}).rows(columns)
