@@ -45,7 +45,7 @@ class NodeQuery:
         access=PUBLIC,
         nullable=True,
         resolver=resolve_nodes,
-        weight=Weight(size=MOST, sized_by="ids"),
+        weight=Weight(size=MOST, sized_by=("ids",)),
         ids=graphene.List(graphene.NonNull(graphene.ID), required=True, description="As they were received."),
     )
 

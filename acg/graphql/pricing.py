@@ -130,9 +130,9 @@ def _given(field: GraphQLField, arguments: dict[str, Any], weight: Weight) -> in
     """Return the size that the client asks for: a number, or as many as it names; 0 when the field takes none."""
     if not weight.sized_by:
         return 0
-    value = arguments.get(_python_name(field, weight.sized_by))
-    size = len(value) if isinstance(value, list) else value if isinstance(value, int) else weight.size
-    return min(max(size, 1), LARGEST_PAGE)
+    values = [arguments.get(_python_name(field, name)) for name in weight.sized_by]
+    sizes = [len(value) if isinstance(value, list) else value for value in values if isinstance(value, (int, list))]
+    return min(max(1, *sizes) if sizes else weight.size, LARGEST_PAGE)
 
 
 def _python_name(field: GraphQLField, name: str) -> str:

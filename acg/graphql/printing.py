@@ -58,7 +58,7 @@ def _costs(field: GraphQLField, weight: Weight) -> Iterator[ConstDirectiveNode]:
     if weight.points:
         yield _directive("cost", weight=StringValueNode(value=str(weight.points)))
     if weight.sized_by:
-        names = [name for name, argument in field.args.items() if (argument.out_name or name) == weight.sized_by]
+        names = [name for name, argument in field.args.items() if (argument.out_name or name) in weight.sized_by]
         below = get_named_type(field.type)
         paged = [name for name, inner in getattr(below, "fields", {}).items() if inner.extensions.get("weight", NOTHING).is_page]
         more = {"sizedFields": _strings(paged)} if paged else {}

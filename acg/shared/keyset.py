@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -31,6 +31,7 @@ MOST_ROWS = 100
 SEAL = 16
 BLOCK = 64
 
+Keys = tuple[Any, ...]
 Row = TypeVar("Row")
 ModelRow = TypeVar("ModelRow", bound=Model)
 
@@ -58,12 +59,30 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which rows of a list are asked for.
+
+    Args:
+        size: how many at most, 1 to 100.
+        after: the cursor of the row before; empty for the list's beginning.
+        before: the cursor of the row behind; empty for the list's end.
+        is_last: whether the last of what lies between is meant, not the first.
+    """
+
+    size: int
+    after: str = ""
+    before: str = ""
+    is_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """Some rows in their order, and whether more follow."""
+    """Some rows in their order, and whether more follow or come before; at the end that a cursor names it is taken for granted."""
 
     rows: list[Row]
     order: Order
     has_next: bool
+    has_previous: bool = False
 
     def cursor(self, index: int) -> str:
         """Return the cursor of one of the rows."""
@@ -81,8 +100,8 @@ class Page(Generic[Row]):
         return self.cursor(-1) if self.has_next else ""
 
 
-def _bad_cursor() -> DomainError:
-    return DomainError("bad_cursor", _("This page of the list is not there. Start again from its beginning."), field="after")
+def _bad_cursor(field: str) -> DomainError:
+    return DomainError("bad_cursor", _("This page of the list is not there. Start again from its beginning."), field=field)
 
 
 def _datetime(text: str) -> datetime:
@@ -110,7 +129,7 @@ def encode_cursor(order: Order, values: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(seal + _masked(seal, packed)).decode().rstrip("=")
 
 
-def decode_cursor(order: Order, cursor: str) -> tuple[Any, ...]:
+def decode_cursor(order: Order, cursor: str, *, field: str = "after") -> Keys:
     """Return the key values inside a cursor.
 
     Raises:
@@ -120,11 +139,11 @@ def decode_cursor(order: Order, cursor: str) -> tuple[Any, ...]:
         raw = base64.urlsafe_b64decode(cursor[:LONGEST_CURSOR] + "=" * (-len(cursor) % 4))
         seal, packed = raw[:SEAL], _masked(raw[:SEAL], raw[SEAL:])
         if not hmac.compare_digest(seal, _seal(order, packed)):
-            raise _bad_cursor()
+            raise _bad_cursor(field)
         texts = json.loads(packed)
         return tuple(PARSERS[kind](text) for kind, text in zip(order.types, texts, strict=True))
     except (binascii.Error, UnicodeError, ValueError, TypeError, ArithmeticError):  # garbage, or of a version with other keys
-        raise _bad_cursor() from None
+        raise _bad_cursor(field) from None
 
 
 def _seal(order: Order, packed: bytes) -> bytes:
@@ -148,69 +167,85 @@ def _key(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
-def after_cursor(queryset: QuerySet[ModelRow, Row], *, order: Order, after: str = "") -> QuerySet[ModelRow, Row]:
-    """Return the queryset in the order, beginning behind the cursor when there is one.
-
-    Raises:
-        DomainError: `bad_cursor`.
-    """
-    return _behind(queryset, order, decode_cursor(order, after) if after else ())
-
-
-def _behind(queryset: QuerySet[ModelRow, Row], order: Order, keys: tuple[Any, ...]) -> QuerySet[ModelRow, Row]:
-    ordered = queryset.order_by(*order.order_by)
-    if not keys:
-        return ordered
-    beyond = TupleLessThan if order.descending else TupleGreaterThan
-    return ordered.filter(beyond(Tuple(*order.keys), keys))
-
-
-def keyset_page(queryset: QuerySet[ModelRow, dict[str, Any]], *, order: Order, first: int, after: str = "") -> Page[dict[str, Any]]:
+def keyset_page(queryset: QuerySet[ModelRow, dict[str, Any]], *, order: Order, part: Part) -> Page[dict[str, Any]]:
     """Return a page of dict rows, in one statement: one row more than asked for tells whether another page follows.
 
     Args:
         queryset: of `.values(...)` that include the order's keys.
         order: of the rows.
-        first: how many rows, 1 to 100.
-        after: the cursor of the row before; empty for the first page.
+        part: which of them.
 
     Raises:
         DomainError: `bad_cursor`, or `page_size_out_of_range`.
     """
-    _check_size(first)
-    rows = list(after_cursor(queryset, order=order, after=after)[: first + 1])
-    return Page(rows[:first], order, has_next=len(rows) > first)
+    _check_size(part)
+    after, before = _ends(order, part)
+    return _page(list(_between(queryset, order, after, before, is_last=part.is_last)[: part.size + 1]), order, part)
 
 
-def prepared_page(read: Read, columns: tuple[str, ...], *, order: Order, first: int, after: str = "") -> Page[dict[str, Any]]:
+def prepared_page(read: Read, columns: tuple[str, ...], *, order: Order, part: Part) -> Page[dict[str, Any]]:
     """Return the same page of a prepared read: its statement is compiled once for all cursors.
 
     Args:
         read: of the rows.
         columns: as `.values()` takes them, with the order's keys.
         order: as above.
-        first: as above.
-        after: as above.
+        part: as above.
 
     Raises:
         DomainError: `bad_cursor`, or `page_size_out_of_range`.
     """
-    _check_size(first)
-    keys = dict(zip(_slots(order), decode_cursor(order, after), strict=True)) if after else {}
-    ordered = Read(_in_order, (read.build, read.shape, order, bool(after)), {**read.values, **keys})
-    rows = ordered.rows(columns, limit=first + 1)
-    return Page(rows[:first], order, has_next=len(rows) > first)
+    _check_size(part)
+    after, before = _ends(order, part)
+    keys = {**_bound(order, "after", after), **_bound(order, "before", before)}
+    ordered = Read(_in_order, (read.build, read.shape, order, (bool(after), bool(before), part.is_last)), {**read.values, **keys})
+    return _page(ordered.rows(columns, limit=part.size + 1), order, part)
 
 
-def _in_order(build: Build, shape: tuple[Any, ...], order: Order, is_behind: bool) -> QuerySet[Any, Any]:  # noqa: FBT001 -- of a shape
-    keys = tuple(Slot(name, FIELDS[kind]) for name, kind in zip(_slots(order), order.types, strict=True))
-    return _behind(build(*shape), order, keys if is_behind else ())
+def _ends(order: Order, part: Part) -> tuple[Keys, Keys]:
+    """Return the keys between which the page lies; none where there is no cursor."""
+    after = decode_cursor(order, part.after, field="after") if part.after else ()
+    return after, decode_cursor(order, part.before, field="before") if part.before else ()
 
 
-def _slots(order: Order) -> list[str]:
-    return [f"after_{key}" for key in order.keys]
+def _between(
+    queryset: QuerySet[ModelRow, Row], order: Order, after: Keys, before: Keys, *, is_last: bool
+) -> QuerySet[ModelRow, Row]:
+    """Return the rows between two places; from the end of the list on when the last of them are asked for."""
+    falling, rising = TupleLessThan, TupleGreaterThan
+    if after:
+        queryset = queryset.filter((falling if order.descending else rising)(Tuple(*order.keys), after))
+    if before:
+        queryset = queryset.filter((rising if order.descending else falling)(Tuple(*order.keys), before))
+    return queryset.order_by(*(replace(order, descending=not order.descending) if is_last else order).order_by)
 
 
-def _check_size(first: int) -> None:
-    if not 1 <= first <= MOST_ROWS:
-        raise DomainError("page_size_out_of_range", _("Ask for 1 to 100 rows."), field="first")
+def _page(rows: list[dict[str, Any]], order: Order, part: Part) -> Page[dict[str, Any]]:
+    """Return the page of what was read: its rows, and one more where the list goes on."""
+    has_more, shown = len(rows) > part.size, rows[: part.size]
+    if part.is_last:
+        return Page(shown[::-1], order, has_next=bool(part.before), has_previous=has_more)
+    return Page(shown, order, has_next=has_more, has_previous=bool(part.after))
+
+
+def _in_order(build: Build, shape: tuple[Any, ...], order: Order, ends: tuple[bool, bool, bool]) -> QuerySet[Any, Any]:
+    is_after, is_before, is_last = ends
+    after, before = (
+        tuple(Slot(name, FIELDS[kind]) for name, kind in zip(_slots(order, end), order.types, strict=True)) if is_there else ()
+        for end, is_there in (("after", is_after), ("before", is_before))
+    )
+    return _between(build(*shape), order, after, before, is_last=is_last)
+
+
+def _slots(order: Order, end: str) -> list[str]:
+    return [f"{end}_{key}" for key in order.keys]
+
+
+def _bound(order: Order, end: str, keys: Keys) -> dict[str, Any]:
+    return dict(zip(_slots(order, end), keys, strict=True)) if keys else {}
+
+
+def _check_size(part: Part) -> None:
+    if not 1 <= part.size <= MOST_ROWS:
+        field = "last" if part.is_last else "first"
+        raise DomainError("page_size_out_of_range", _("Ask for 1 to 100 rows."), field=field)

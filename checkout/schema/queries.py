@@ -15,17 +15,15 @@ BY_TITLE = Order("title", ("title", "public_id"), (str, UUID), descending=False)
 BY_CREATED = Order("created", ("created_at", "public_id"), (datetime, UUID))
 
 
-def _offers(
-    _root: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None, courses: Sequence[str] | None = None
-) -> Row:
+def _offers(_root: Any, info: graphene.ResolveInfo, *, courses: Sequence[str] | None = None, **part: Any) -> Row:
     offers = OfferType.visible(info)
     if courses is not None:
         offers = offers.filter(course__public_id__in=[uuid_from(course, "Course", field="courses") for course in courses])
-    return page(OfferType, offers, BY_TITLE, info, first=first, after=after)
+    return page(OfferType, offers, BY_TITLE, info, **part)
 
 
-def _orders(_viewer: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None) -> Row:
-    return page(OrderType, OrderType.visible(info), BY_CREATED, info, first=first, after=after)
+def _orders(_viewer: Any, info: graphene.ResolveInfo, **part: Any) -> Row:
+    return page(OrderType, OrderType.visible(info), BY_CREATED, info, **part)
 
 
 def _membership(_viewer: Any, info: graphene.ResolveInfo) -> Row | None:

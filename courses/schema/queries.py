@@ -45,14 +45,13 @@ def _courses(
     _root: Any,
     info: graphene.ResolveInfo,
     *,
-    first: int,
-    after: str | None = None,
     search: str = "",
     filter: dict[str, Any] | None = None,  # noqa: A002 -- the argument's name in the graph
     order: str | None = None,
+    **part: Any,
 ) -> Row:
     found, chosen = catalogue_read(search=search or "", filters=_filters(filter), order=order or "")
-    return page(CourseType, found, chosen, info, first=first, after=after)
+    return page(CourseType, found, chosen, info, **part)
 
 
 def _course(_root: Any, info: graphene.ResolveInfo, *, slug: str) -> Row:
@@ -77,12 +76,12 @@ def _only(info: graphene.ResolveInfo, type_: Any, queryset: Any) -> Row:
     return row
 
 
-def _learning_paths(_root: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None) -> Row:
-    return page(LearningPathType, LearningPath.objects.filter(is_published=True), BY_TITLE, info, first=first, after=after)
+def _learning_paths(_root: Any, info: graphene.ResolveInfo, **part: Any) -> Row:
+    return page(LearningPathType, LearningPath.objects.filter(is_published=True), BY_TITLE, info, **part)
 
 
-def _instructors(_root: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None) -> Row:
-    return page(InstructorType, Instructor.objects.all(), BY_NAME, info, first=first, after=after)
+def _instructors(_root: Any, info: graphene.ResolveInfo, **part: Any) -> Row:
+    return page(InstructorType, Instructor.objects.all(), BY_NAME, info, **part)
 
 
 class Query:

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
-from acg.shared.keyset import Order, Page, keyset_page
+from acg.shared.keyset import Order, Page, Part, keyset_page
 from acg.shared.prepared import Read
 from courses.models import Course
 from courses.selectors.filters import Filters
@@ -107,4 +107,4 @@ def catalogue_page(
     """
     courses, chosen = catalogue(search=search, filters=filters, order=order)
     computed = ("relevance",) if chosen.name == "relevance" else ()
-    return keyset_page(card_rows(courses, *computed), order=chosen, first=first, after=after)
+    return keyset_page(card_rows(courses, *computed), order=chosen, part=Part(size=first, after=after))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
-from acg.shared.keyset import Page, keyset_page
+from acg.shared.keyset import Page, Part, keyset_page
 from courses.models import Course, Instructor, LearningPath, LearningPathStep, Lesson, LessonKind
 from courses.selectors.catalogue import CARD, ORDERS, CardRow, card_rows
 
@@ -66,7 +66,7 @@ def practice_exams(*, first: int = 20, after: str = "") -> Page[CardRow]:
     exams = Lesson.objects.filter(course=OuterRef("pk"), kind=LessonKind.EXAM)
     counted = exams.order_by().values("course").annotate(count=Count("pk")).values("count")
     courses = card_rows(Course.objects.published().filter(Exists(exams))).annotate(exam_count=counted)
-    return keyset_page(courses, order=ORDERS["popular"], first=first, after=after)
+    return keyset_page(courses, order=ORDERS["popular"], part=Part(size=first, after=after))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,6 @@ export default [
       [rule("no-root-type")]: ["error", { disallow: ["subscription"] }],
       // Only what is reachable is printed; a directive of access may wait for its first field.
       [rule("no-unreachable-types")]: "off",
-      // Lists are read forwards.
-      [rule("relay-arguments")]: ["error", { includeBoth: false }],
       // Lists that do not grow are lists: a course's tags, a mutation's errors.
       [rule("relay-edge-types")]: ["error", { listTypeCanWrapOnlyEdgeType: false }],
       // What changed is in the payload; whoever wants more asks again.

@@ -24,18 +24,16 @@ BY_CREATED = Order("created", ("created_at", "public_id"), (datetime, UUID))
 BY_STARTED = Order("started", ("started_at", "public_id"), (datetime, UUID))
 
 
-def _enrollments(_viewer: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None) -> Row:
-    return page(
-        EnrollmentType, Read(own_enrollments, (), {"viewer": info.context.viewer.pk}), BY_SEEN, info, first=first, after=after
-    )
+def _enrollments(_viewer: Any, info: graphene.ResolveInfo, **part: Any) -> Row:
+    return page(EnrollmentType, Read(own_enrollments, (), {"viewer": info.context.viewer.pk}), BY_SEEN, info, **part)
 
 
-def _grants(_viewer: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None) -> Row:
-    return page(GrantType, GrantType.visible(info), BY_CREATED, info, first=first, after=after)
+def _grants(_viewer: Any, info: graphene.ResolveInfo, **part: Any) -> Row:
+    return page(GrantType, GrantType.visible(info), BY_CREATED, info, **part)
 
 
-def _attempts(_viewer: Any, info: graphene.ResolveInfo, *, first: int, after: str | None = None) -> Row:
-    return page(AttemptType, AttemptType.visible(info), BY_STARTED, info, first=first, after=after)
+def _attempts(_viewer: Any, info: graphene.ResolveInfo, **part: Any) -> Row:
+    return page(AttemptType, AttemptType.visible(info), BY_STARTED, info, **part)
 
 
 def _continue_learning(_viewer: Any, info: graphene.ResolveInfo) -> Row | None:

@@ -63,7 +63,7 @@ class Query(Type):
         many(Leaf),
         "As many as there are keys.",
         access=PUBLIC,
-        weight=Weight(sized_by="keys"),
+        weight=Weight(sized_by=("keys",)),
         resolver=lambda *_, keys: [{"name": key} for key in keys],
         keys=graphene.List(graphene.NonNull(graphene.ID), required=True, description="Keys."),
     )

@@ -1,4 +1,4 @@
-"""Relay connections, forwards, by key: a page begins behind its cursor and is always bounded."""
+"""Relay connections, by key, both ways: a page begins behind its cursor, or ends before it, and is always bounded."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from acg.shared.graph.fields import Field, Row, Type, many
 from acg.shared.graph.rows import columns_of, complete
 from acg.shared.graph.selection import Selection
 from acg.shared.graph.weights import Weight
-from acg.shared.keyset import Order, keyset_page, prepared_page
+from acg.shared.keyset import Order, Part, keyset_page, prepared_page
 from acg.shared.prepared import Read
 
 PAGE_SIZE = 20
@@ -27,9 +27,9 @@ class PageInfo(Type):
     class Meta:
         access = PUBLIC
 
-    has_next_page = Field(graphene.Boolean, "Whether more follow.")
-    has_previous_page = Field(graphene.Boolean, "Whether the page was asked for by a cursor, so that others come before it.")
-    start_cursor = Field(graphene.String, "The cursor of the page's first.", nullable=True)
+    has_next_page = Field(graphene.Boolean, "Whether more follow; of a page up to `before` it is taken for granted.")
+    has_previous_page = Field(graphene.Boolean, "Whether others come before; of a page from `after` on it is taken for granted.")
+    start_cursor = Field(graphene.String, "The cursor of the page's first: `before` for the page before it.", nullable=True)
     end_cursor = Field(graphene.String, "The cursor of the page's last: `after` for the next page.", nullable=True)
 
 
@@ -80,9 +80,15 @@ def connection_field(
         description,
         access=access,
         nullable=True,
-        weight=Weight(arguments=weights, size=PAGE_SIZE, sized_by="first"),
-        first=graphene.Int(required=True, default_value=PAGE_SIZE, description="How many at most, 1 to 100."),
-        after=graphene.String(description="The cursor behind which the page begins; without one it is the first page."),
+        weight=Weight(arguments=weights, size=PAGE_SIZE, sized_by=("first", "last")),
+        first=graphene.Int(
+            description=f"How many at most from the beginning on, 1 to 100; {PAGE_SIZE} where `last` is not there either."
+        ),
+        after=graphene.String(description="The cursor behind which the page begins; without one the list's beginning."),
+        last=graphene.Int(
+            description="How many at most up to the end, 1 to 100, in the list's own order; not together with `first`."
+        ),
+        before=graphene.String(description="The cursor before which the page ends; without one the list's end."),
         **arguments,
     )
 
@@ -114,8 +120,10 @@ def page(
     order: Order,
     info: graphene.ResolveInfo,
     *,
-    first: int,
+    first: int | None = None,
     after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
 ) -> Row:
     """Return a page of a list as a connection, in one statement and those of the lists below; the total is one more.
 
@@ -124,22 +132,23 @@ def page(
         listed: all of it.
         order: the list's order.
         info: of the field that lists.
-        first: how many at most.
+        first: how many at most, from the beginning on.
         after: the cursor before the page.
+        last: how many at most, up to the end; instead of `first`.
+        before: the cursor behind the page.
 
     Raises:
-        CodedError: BAD_USER_INPUT when the cursor is none of this list's.
+        CodedError: BAD_USER_INPUT when a cursor is none of this list's, or both ways are asked for.
         DomainError: `bad_cursor`, `page_size_out_of_range`.
     """
-    if after == "":
-        raise bad_input(_("A cursor is never empty. Leave it out for the first page."), field="after")
+    part = _part(first=first, after=after, last=last, before=before)
     chosen = Selection.of(info)
     asked = chosen.once("page", lambda: _Asked.of(node, chosen))
     columns = asked.below.once(order.keys, lambda: tuple(sorted(columns_of(node, asked.below) | set(order.keys))))
     if isinstance(listed, Read):
-        found = prepared_page(listed, columns, order=order, first=first, after=after or "")
+        found = prepared_page(listed, columns, order=order, part=part)
     else:
-        found = keyset_page(listed.values(*columns), order=order, first=first, after=after or "")
+        found = keyset_page(listed.values(*columns), order=order, part=part)
     # Sealing a cursor costs about as much as reading a row: only those that somebody looks at.
     cursors = found.cursors if asked.has_cursors else [""] * len(found.rows)
     ends = {
@@ -150,9 +159,19 @@ def page(
     return {
         "edges": [{"node": row, "cursor": cursor} for row, cursor in zip(rows, cursors, strict=True)],
         "nodes": rows,
-        "page_info": {"has_next_page": found.has_next, "has_previous_page": after is not None, **ends},
+        "page_info": {"has_next_page": found.has_next, "has_previous_page": found.has_previous, **ends},
         "total_count": _count(listed) if asked.is_counted else None,
     }
+
+
+def _part(*, first: int | None, after: str | None, last: int | None, before: str | None) -> Part:
+    for field, cursor in (("after", after), ("before", before)):
+        if cursor == "":
+            raise bad_input(_("A cursor is never empty. Leave it out instead."), field=field)
+    if first is not None and last is not None:
+        raise bad_input(_("Ask for the first or for the last, not for both."), field="last")
+    size = PAGE_SIZE if first is None and last is None else first if last is None else last
+    return Part(size=size or 0, after=after or "", before=before or "", is_last=last is not None)
 
 
 def _count(listed: "QuerySet[Any, Any] | Read") -> int:

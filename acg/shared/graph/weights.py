@@ -26,14 +26,14 @@ class Weight:
         points: for the work of the field itself.
         arguments: points for arguments that make work when they are given, by their names in Python.
         size: how many a list without pages is taken for.
-        sized_by: the argument, by its name in Python, that says how many: a number, or a list.
+        sized_by: the arguments, by their names in Python, that say how many: a number, or a list.
         is_page: whether the list is a page of the connection that it stands in.
     """
 
     points: int = 0
     arguments: tuple[tuple[str, int], ...] = ()
     size: int = ASSUMED
-    sized_by: str = ""
+    sized_by: tuple[str, ...] = ()
     is_page: bool = False
 
 

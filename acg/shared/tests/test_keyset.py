@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from acg.shared.errors import DomainError
-from acg.shared.keyset import Order, decode_cursor, encode_cursor, keyset_page
+from acg.shared.keyset import Order, Part, decode_cursor, encode_cursor, keyset_page
 
 NEWEST = Order("newest", ("published_at", "id"), (datetime, int))
 BEST = Order("best", ("rating_average", "id"), (Decimal, int))
@@ -79,8 +79,9 @@ def test_a_cursor_of_a_version_with_other_keys_is_refused(order):
     assert refusal(order, encode_cursor(BEST, (Decimal("4.80"), 7))) == ("bad_cursor", "after")
 
 
-@pytest.mark.parametrize("first", [0, -1, 101])
-def test_a_page_is_always_bounded(first):
+@pytest.mark.parametrize("is_last", [True, False])
+@pytest.mark.parametrize("size", [0, -1, 101])
+def test_a_page_is_always_bounded(size, is_last):
     with pytest.raises(DomainError) as refused:
-        keyset_page(None, order=NEWEST, first=first)
-    assert refused.value.code == "page_size_out_of_range"
+        keyset_page(None, order=NEWEST, part=Part(size=size, is_last=is_last))
+    assert (refused.value.code, refused.value.field) == ("page_size_out_of_range", "last" if is_last else "first")

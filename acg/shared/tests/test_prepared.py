@@ -5,7 +5,7 @@ from django.db.models import BigIntegerField, F, SlugField
 
 from acg.graphql.tests.asking import data
 from acg.graphql.trusted import texts
-from acg.shared.keyset import encode_cursor, keyset_page, prepared_page
+from acg.shared.keyset import Part, encode_cursor, keyset_page, prepared_page
 from acg.shared.prepared import Among, Read, Slot, _prepared
 from acg.users.tests.factories import UserFactory
 from courses.models import Course
@@ -99,16 +99,20 @@ def test_what_can_hold_nothing_is_not_asked(django_assert_num_queries):
         assert Read(nothing).rows(("slug",)) == []
 
 
+@pytest.mark.parametrize("is_last", [False, True])
 @pytest.mark.parametrize("order", ["popular", "newest", "best"])
-def test_pages_are_those_of_the_queryset(order):
+def test_pages_are_those_of_the_queryset(order, is_last):
     CourseFactory.create_batch(3, published=True)
     chosen = ORDERS[order]
     columns = tuple(sorted({"slug", *chosen.keys}))
     seen, after = [], ""
-    for _page in range(3):
-        whole = keyset_page(Course.objects.published().values(*columns), order=chosen, first=1, after=after)
-        found = prepared_page(Read(Course.objects.published), columns, order=chosen, first=1, after=after)
-        assert (found.rows, found.has_next) == (whole.rows, whole.has_next)
+    for number in range(3):
+        part = Part(1, **{"before" if is_last else "after": after}, is_last=is_last)
+        whole = keyset_page(Course.objects.published().values(*columns), order=chosen, part=part)
+        found = prepared_page(Read(Course.objects.published), columns, order=chosen, part=part)
+        assert (found.rows, found.has_next, found.has_previous) == (whole.rows, whole.has_next, whole.has_previous)
+        more, less = (found.has_previous, found.has_next) if is_last else (found.has_next, found.has_previous)
+        assert (more, less) == (number < 2, number > 0)
         after = encode_cursor(chosen, [found.rows[0][key] for key in chosen.keys])
         seen.append(found.rows[0]["slug"])
     assert len(set(seen)) == 3
