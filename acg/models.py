@@ -14,10 +14,7 @@ class Budget(models.Model):
     level = models.FloatField(help_text="Points at the time of `filled_at`.")
     depth = models.FloatField(help_text="Points when full.")
     rate = models.FloatField(help_text="Points that come back each second.")
-    filled_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["filled_at"], name="budgets_by_age")]
+    filled_at = models.DateTimeField()  # without an index, so that a taking stays in its page
 
     def __str__(self) -> str:
         return self.key

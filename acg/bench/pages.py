@@ -5,13 +5,13 @@ import time
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 
 from acg.bench.counting import counted
 from acg.chaos.stage import BACKEND
 from acg.users.models import User
+from acg.users.sessions import SessionStore
 from checkout.models import LedgerEntry, Order
 
 PAGES = {"orders": "/admin/checkout/order/", "ledger": "/admin/checkout/ledgerentry/"}

@@ -1,12 +1,12 @@
 """The school that the buyers find: courses with prices, and people with accounts who are signed in."""
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.utils import timezone
 
 from acg.chaos.truth import Cast
 from acg.users.models import User
+from acg.users.sessions import SessionStore
 from checkout.services import add_price, offer_course
 from courses.models import Course, Instructor, Provider
 

@@ -6,6 +6,7 @@ Memory of a process would not do: two workers would double it.
 import ipaddress
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -23,35 +24,18 @@ from acg.shared.metrics import metric
 EVERYONE = "*"
 V6_NETWORK = 64
 
+# What stands in `acg/migrations/0005_budget_functions.py`, planned once for each connection.
 TAKE = """
-INSERT INTO acg_budget AS b (key, depth, rate, level, filled_at)
-VALUES (%(key)s, %(depth)s, %(rate)s, %(depth)s - %(points)s, clock_timestamp()),
-       (%(everyone)s, %(all_depth)s, %(all_rate)s, %(all_depth)s - %(points)s, clock_timestamp())
-ON CONFLICT (key) DO UPDATE SET
-    level = LEAST(excluded.depth, b.level + b.rate * EXTRACT(EPOCH FROM clock_timestamp() - b.filled_at)) - %(points)s,
-    depth = excluded.depth, rate = excluded.rate, filled_at = clock_timestamp()
-WHERE LEAST(excluded.depth, b.level + b.rate * EXTRACT(EPOCH FROM clock_timestamp() - b.filled_at)) >= %(points)s
-RETURNING key, level
+SELECT taken_from, left_over
+FROM acg_take(%(key)s, %(depth)s, %(rate)s, %(everyone)s, %(all_depth)s, %(all_rate)s, %(points)s)
+"""
+SETTLE = """
+SELECT acg_settle(%(key)s, %(everyone)s, %(points)s, %(actual)s, %(client)s, %(version)s, %(operation)s, %(name)s, %(fields)s)
 """
 LEVEL = "SELECT LEAST(depth, level + rate * EXTRACT(EPOCH FROM clock_timestamp() - filled_at)) FROM acg_budget WHERE key = %s"
-# The locks are taken in the order of the statement above: two that wait for each other would be a deadlock.
+# The locks are taken in the order in which they were taken before: two that wait for each other would be a deadlock.
 GIVE_BACK = """
 WITH held AS (SELECT key FROM acg_budget WHERE key = ANY(%(keys)s) ORDER BY key = %(everyone)s FOR UPDATE)
-UPDATE acg_budget AS b SET level = LEAST(b.depth, b.level + %(points)s) FROM held WHERE held.key = b.key
-"""
-# The same for an executed request, with who needed what noted on the way: one statement for both. The note is written first: whoever
-# waits for it, while the minute's timer collects the notes, then holds no lock of the budget, which everybody needs.
-SETTLE = """
-WITH used AS (
-    INSERT INTO acg_recentuse AS u (client, version, operation, used_on, name, fields, count, points, last_at)
-    VALUES (%(client)s, %(version)s, %(operation)s, CURRENT_DATE, %(name)s, %(fields)s, 1, %(actual)s, now())
-    ON CONFLICT (client, version, operation, used_on)
-    DO UPDATE SET count = u.count + 1, points = u.points + excluded.points, last_at = excluded.last_at
-    RETURNING 1
-), held AS (
-    SELECT key FROM acg_budget
-    WHERE key = ANY(%(keys)s) AND EXISTS (SELECT FROM used) ORDER BY key = %(everyone)s FOR UPDATE
-)
 UPDATE acg_budget AS b SET level = LEAST(b.depth, b.level + %(points)s) FROM held WHERE held.key = b.key
 """
 FORGET = "DELETE FROM acg_budget WHERE filled_at < now() - interval '1 day'"
@@ -118,7 +102,7 @@ class Purse:
             actual: what it cost, in points.
             use: what it needed of the schema.
         """
-        back = {"points": self._requested - actual, "keys": [self.key, EVERYONE], "everyone": EVERYONE, "actual": actual}
+        back = {"points": self._requested - actual, "key": self.key, "everyone": EVERYONE, "actual": actual}
         who = {"client": self._client.name, "version": self._client.version}
         self._run(SETTLE, {**back, **who, "operation": use.key, "name": use.name, "fields": use.literal})
         self._level = min((self._level or 0) + self._requested - actual, self._each.depth)
@@ -183,6 +167,12 @@ def _address(context: Context) -> str:
         text = get_adapter().get_client_ip(context.request)
     except (ImproperlyConfigured, PermissionDenied):  # it came past the proxies, or does not say where from
         text = context.request.META.get("REMOTE_ADDR", "")
+    return _network(text)
+
+
+@lru_cache(maxsize=1_000)
+def _network(text: str) -> str:
+    """Return what of an address is one client's."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:

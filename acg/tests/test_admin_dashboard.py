@@ -114,7 +114,7 @@ def test_the_page_costs_the_same_whatever_there_is(client, teacher, mine, django
     client.get("/admin/")
 
     def queries():
-        with django_assert_num_queries(8):  # session, viewer, their profile, five for the figures
+        with django_assert_num_queries(7):  # session with viewer, their profile, five for the figures
             assert client.get("/admin/").status_code == 200
 
     queries()

@@ -144,7 +144,7 @@ def test_orders_are_the_viewers_own(client, django_assert_num_queries):
     client.force_login(own.buyer)
     for _ in range(3):
         OrderFactory(buyer=own.buyer)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = text(client.get("/orders/"))
     assert own.number in page
     assert foreign.number not in page

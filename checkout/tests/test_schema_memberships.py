@@ -33,7 +33,7 @@ def membership(client):
 
 
 def test_a_member_sees_what_they_pay_and_until_when(client, own, django_assert_num_queries):
-    with django_assert_num_queries(5):  # the bucket twice, the session, the user, the membership
+    with django_assert_num_queries(4):  # the bucket twice, the session with its user, the membership
         found = membership(client)
     assert found == {
         "id": gid(own, "Membership"),

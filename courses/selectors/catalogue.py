@@ -66,9 +66,7 @@ def catalogue(*, search: str = "", filters: Filters | None = None, order: str = 
         DomainError: `unknown_order`.
     """
     words = clean(search)
-    chosen = ORDERS.get(order or ("relevance" if words else "popular"))
-    if chosen is None or (chosen.name == "relevance" and not words):
-        raise DomainError("unknown_order", _("Courses are not ordered like that."), field="order")
+    chosen = _chosen(words, order)
     found = courses_matching(query=words, filters=filters or Filters())
     return (by_relevance(found, query=words) if chosen.name == "relevance" else found), chosen
 
@@ -79,11 +77,17 @@ def catalogue_read(*, search: str = "", filters: Filters | None = None, order: s
     Raises:
         DomainError: `unknown_order`.
     """
-    found, chosen = catalogue(search=search, filters=filters, order=order)
     filters = filters or Filters()
     if clean(search) or not filters.is_closed:
-        return found, chosen
-    return Read(_narrowed, (filters,)), chosen
+        return catalogue(search=search, filters=filters, order=order)
+    return Read(_narrowed, (filters,)), _chosen("", order)
+
+
+def _chosen(words: str, order: str) -> Order:
+    chosen = ORDERS.get(order or ("relevance" if words else "popular"))
+    if chosen is None or (chosen.name == "relevance" and not words):
+        raise DomainError("unknown_order", _("Courses are not ordered like that."), field="order")
+    return chosen
 
 
 def _narrowed(filters: Filters) -> QuerySet[Course]:

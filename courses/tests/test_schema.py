@@ -251,7 +251,7 @@ def test_rights_are_read_once_however_many_lessons(client, count, django_assert_
     LessonFactory.create_batch(count, section__course=course, body="Text.")
     client.force_login(UserFactory())
     # Course, sections, lessons; the session, the user, the rights; the resources.
-    with django_assert_num_queries(BUDGET + 7):
+    with django_assert_num_queries(BUDGET + 6):
         found = data(client, LESSONS, slug=course.slug)["course"]
     assert len(found["sections"]) == count
 

@@ -20,7 +20,7 @@ from students.tests.factories import EnrollmentFactory, GrantFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
 
-BASE = 4  # the session and the user; what it costs, and what comes back
+BASE = 3  # the session with its user; what it costs, and what comes back
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 
 from acg.chaos.stage import BACKEND
 from acg.users.models import User
+from acg.users.sessions import SessionStore
 
 INSTRUCTORS, TAGS, EXAMS = 200, 40, 30
 SECTIONS = 5

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from django.conf import settings
-from django.contrib.auth import get_user
 from django.http import HttpRequest
 
 from acg.graphql.identity.errors import Refusal, Unavailable
@@ -12,6 +11,7 @@ from acg.graphql.identity.issuers import Person
 from acg.graphql.identity.tokens import verified
 from acg.users.models import User
 from acg.users.services import user_of_identity
+from acg.users.sessions import user_of
 
 __all__ = ["Identity", "Refusal", "Unavailable", "identify"]
 
@@ -75,7 +75,7 @@ def _by_session(token: str | None) -> Identity:
         raise Refusal("no session")
     asked = HttpRequest()
     asked.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key=token)
-    user = get_user(asked)
+    user = user_of(asked)
     if not isinstance(user, User) or not user.is_active:
         raise Refusal("no session")
     return Identity(user=user)

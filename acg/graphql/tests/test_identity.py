@@ -45,7 +45,7 @@ def signed_in(client, password=PASSWORD):
 def test_an_app_signs_in_asks_and_signs_out(client, django_assert_num_queries):
     token = signed_in(client).json()["meta"]["session_token"]
     client.cookies.clear()
-    with django_assert_num_queries(2 + 2):  # the session, the person; the price taken, and given back
+    with django_assert_num_queries(1 + 2):  # the session with its person; the price taken, and given back
         assert ask(client, **{"X-Session-Token": token}).json()["data"] == {"viewer": {"email": "app@example.com"}}
     assert app(client, "DELETE", "auth/session", token=token).status_code == 401
     assert ask(client, **{"X-Session-Token": token}).status_code == 401

@@ -179,7 +179,7 @@ def test_an_earlier_state_is_looked_at_and_brought_back(client, course):
 def test_the_list_costs_the_same_whatever_its_length(client, course, django_assert_num_queries):
     changelist = reverse("admin:courses_course_changelist")
     client.get(changelist)
-    with django_assert_num_queries(7) as few:
+    with django_assert_num_queries(6) as few:
         client.get(changelist)
     for _number in range(10):
         CourseFactory(instructor=course.instructor)

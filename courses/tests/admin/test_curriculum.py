@@ -50,7 +50,7 @@ def test_the_page_shows_sections_and_lessons_in_order(client, course, sections, 
 
 
 def test_the_page_costs_the_same_for_two_hundred_lessons(client, course, sections, lessons, django_assert_num_queries):
-    with django_assert_num_queries(8) as few:
+    with django_assert_num_queries(7) as few:
         client.get(page(course))
     for position in range(4, 201):
         LessonFactory(section=sections[0], position=position)

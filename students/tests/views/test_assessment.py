@@ -376,8 +376,8 @@ def test_there_is_no_question_beyond_the_last(exam):
 def test_the_pages_cost_the_same_however_long_the_exam(client, django_assert_num_queries, questions):
     exam = Exam(client, questions)
     attempt = start_attempt(user=exam.user, lesson=exam.lesson)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(f"/learn/attempts/{attempt.public_id}/1/")
     submit_attempt(user=exam.user, attempt_id=attempt.public_id)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(f"/learn/attempts/{attempt.public_id}/result/")

@@ -30,7 +30,7 @@ def test_one_click_to_the_right_second(client, django_assert_num_queries):
         submitted_at=timezone.now(),
     )  # fmt: skip
     client.force_login(grant.user)
-    with django_assert_num_queries(5):  # the session, the viewer, the library, the attempts, the grants
+    with django_assert_num_queries(4):  # the session with its viewer, the library, the attempts, the grants
         html = client.get("/learn/").content.decode()
     assert 'href="/learn/aws/film/"' in html
     assert "Continue at 3:05" in html

@@ -9,7 +9,7 @@ from students.tests.factories import GrantFactory
 from videos.tests.factories import VideoFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 17  # session, viewer, lesson; its page 7; noting the visit 3 and, in a test, 4 for savepoints
+QUERIES = 16  # the session with its viewer, lesson; its page 7; noting the visit 3 and, in a test, 4 for savepoints
 
 
 @pytest.fixture
