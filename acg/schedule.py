@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db.models import Q
 from django.utils import timezone
 
-from acg.events.services import relay_due
+from acg.events.services import relay_backlog
 from acg.graphql.budget import forget_full_budgets
 from acg.graphql.retries import forget_answers
 from acg.graphql.usage import collect_usage, forget_usage
@@ -22,7 +22,7 @@ EACH_MINUTE: tuple[Callable[[], object], ...] = (
     watch_orders,
     deliver_gifts,
     number_receipts,
-    relay_due,
+    relay_backlog,
     submit_overdue,
     collect_usage,
 )

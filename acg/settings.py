@@ -181,6 +181,10 @@ if LAPTOP:
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = f"{SITE_NAME} <school@example.com>"
 
+# -- events between contexts -------------------------------------------------------------------------------------------------------
+EVENTS_TOPIC_ARN = env.str("EVENTS_TOPIC_ARN", "")  # unset: delivered within the process
+EVENTS_QUEUE_URL = env.str("EVENTS_QUEUE_URL", "")
+
 # -- money -------------------------------------------------------------------------------------------------------------------------
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRETS", default=[])

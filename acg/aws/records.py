@@ -5,10 +5,12 @@ from typing import Any
 
 import orjson
 
-from acg.events.receiving import receive
+from acg.events.receiving import NeverReceivedError, bury, receive
 from acg.shared.metrics import metric
 
 Record = dict[str, Any]
+
+TRIES = 5  # as the queue's own redrive policy says
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +22,10 @@ def is_batch(event: dict[str, Any]) -> bool:
 
 
 def take_batch(records: list[Record]) -> dict[str, list[dict[str, str]]]:
-    """Hand on each message, in order; one that fails holds back only those of its subject.
+    """Hand on each message, in order; one that fails holds back only those of its subject, for a consumer may need what it did.
+
+    What can never be read, and what fails at the queue's last try, is kept with its reason for staff (`DeadMessage`): the queue, which
+    moves it to its dead-letter queue, knows none.
 
     Returns:
         What SQS reads with `ReportBatchItemFailures`: `{"batchItemFailures": [{"itemIdentifier": <message id>}, ...]}`.
@@ -28,19 +33,39 @@ def take_batch(records: list[Record]) -> dict[str, list[dict[str, str]]]:
     failed: list[dict[str, str]] = []
     held: set[str] = set()
     for record in records:
-        subject = ""
-        try:
-            envelope = orjson.loads(record["body"])
-            subject = str(envelope["subject"])
-            if subject not in held:
-                receive(envelope)
-                continue
-        except Exception:
-            logger.exception("message failed", extra={"message_id": record["messageId"]})
-            metric("queue.failed")
-        held.add(subject)
-        failed.append({"itemIdentifier": record["messageId"]})
+        reason = _take(record, held)
+        if reason:
+            failed.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failed}
+
+
+def _take(record: Record, held: set[str]) -> str:
+    """Deal with a message; return why it must come again, or nothing."""
+    subject, is_over = "", int(record.get("attributes", {}).get("ApproximateReceiveCount", 1)) >= TRIES
+    try:
+        envelope = orjson.loads(record["body"])
+        subject = str(envelope["subject"])
+        if subject not in held:
+            receive(envelope)
+            return ""
+        reason = "An earlier fact of the same subject failed."
+    except Exception as error:
+        logger.exception("message failed", extra={"message_id": record["messageId"]})
+        metric("queue.failed")
+        reason = str(error) or type(error).__name__
+        if isinstance(error, NeverReceivedError | ValueError | KeyError | TypeError):
+            is_over, subject = True, ""  # it will never be read: whoever waited for it would wait for ever
+    held |= {subject} - {""}
+    if is_over:
+        _bury(record, reason)
+    return reason
+
+
+def _bury(record: Record, reason: str) -> None:
+    try:
+        bury(message_id=record["messageId"], body=record["body"], reason=reason)
+    except Exception:
+        logger.exception("a dead message could not be kept", extra={"message_id": record["messageId"]})
 
 
 def _is_from_queue(record: Any) -> bool:

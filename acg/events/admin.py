@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from acg.events.models import LogEntry, OutboxEvent
+from acg.events.models import DeadMessage, LogEntry, OutboxEvent
+from acg.events.receiving import revive_message
 from acg.events.services import revive
 from acg.shared.admin import OwnedAdmin
 
@@ -33,6 +34,39 @@ class LogEntryAdmin(OwnedAdmin):
         return False
 
 
+@admin.register(DeadMessage)
+class DeadMessageAdmin(OwnedAdmin):
+    """What a queue gave up, and why. It is looked at and delivered again, never written here."""
+
+    list_display = ("died_at", "type", "subject", "reason", "revived_at")
+    list_filter = (("revived_at", admin.EmptyFieldListFilter), "type")
+    search_fields = ("=subject", "=message_id")
+    fields = readonly_fields = ("message_id", "type", "subject", "reason", "body", "died_at", "revived_at")
+    actions = ("deliver_again",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- nobody
+        """They come from queues."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- nobody
+        """They stay."""
+        return False
+
+    @admin.action(description=_("Deliver again"))
+    def deliver_again(self, request: HttpRequest, queryset: QuerySet[DeadMessage]) -> None:
+        """Hand the chosen messages to those of their consumers that have not run."""
+        found = [revive_message(message=message) for message in queryset.order_by("pk")]
+        done, failed = sum(found), len(found) - sum(found)
+        if done:
+            text = ngettext("%(count)d message was delivered.", "%(count)d messages were delivered.", done)
+            messages.success(request, text % {"count": done})
+        if failed:
+            text = ngettext(
+                "%(count)d message failed again; it says why.", "%(count)d messages failed again; they say why.", failed
+            )
+            messages.error(request, text % {"count": failed})
+
+
 @admin.register(OutboxEvent)
 class OutboxEventAdmin(OwnedAdmin):
     """The facts that were told, and whether they arrived. They are looked at and delivered again, never written here."""
@@ -43,6 +77,7 @@ class OutboxEventAdmin(OwnedAdmin):
     fields = readonly_fields = (
         "id",
         "type",
+        "version",
         "subject",
         "payload",
         "occurred_at",

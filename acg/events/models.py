@@ -19,6 +19,7 @@ class OutboxEvent(models.Model):
     sequence = models.BigAutoField(primary_key=True)
     id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     type = models.CharField(max_length=100)
+    version = models.PositiveSmallIntegerField(default=1, db_default=1, help_text=_("The major version of the fact's fields."))
     subject = models.CharField(max_length=100, help_text=_("What it is about; facts of one subject are delivered in order."))
     payload = models.JSONField()
     occurred_at = models.DateTimeField(default=timezone.now)
@@ -34,6 +35,7 @@ class OutboxEvent(models.Model):
         indexes = [
             models.Index(fields=["next_try_at"], name="outbox_due", condition=models.Q(state="new")),
             models.Index(fields=["subject", "sequence"], name="facts_of_a_subject"),
+            models.Index(fields=["subject", "sequence"], name="outbox_waiting", condition=models.Q(state="new")),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +56,26 @@ class InboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consumer} {self.event_id}"
+
+
+class DeadMessage(models.Model):
+    """A message that a queue gave up, as it was, with the reason; the queue's own copy is gone after fourteen days."""
+
+    message_id = models.CharField(_("message"), max_length=100, unique=True, help_text=_("The queue's name of it."))
+    type = models.CharField(_("type"), max_length=100, blank=True)
+    subject = models.CharField(_("subject"), max_length=100, blank=True)
+    body = models.TextField(_("content"))
+    reason = models.TextField(_("reason"))
+    died_at = models.DateTimeField(_("given up"), auto_now_add=True)
+    revived_at = models.DateTimeField(_("delivered again"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("dead message")
+        verbose_name_plural = _("dead messages")
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.type or self.message_id} {self.subject}".strip()
 
 
 class LogEntry(models.Model):

@@ -1,25 +1,30 @@
 """A fact that came from outside the process, in its envelope: the same consumers, the same notes of what was done."""
 
 import logging
-import uuid
 from typing import Any
 
+import orjson
 from django.db import transaction
+from django.utils import timezone
 
 from acg.events.consumers import consumers_of
-from acg.events.models import InboxEntry
+from acg.events.envelopes import UnreadableError, read
+from acg.events.handing import hand_to
+from acg.events.models import DeadMessage
 from acg.shared.metrics import metric
-
-VERSION = "1.0"
 
 logger = logging.getLogger(__name__)
 
 
 class NotReceivedError(Exception):
-    """The envelope cannot be read, or a consumer failed: it must come again, or be looked at."""
+    """The fact must come again: a consumer failed."""
 
 
-def receive(envelope: dict[str, Any]) -> None:
+class NeverReceivedError(NotReceivedError):
+    """The fact may come as often as it likes: nobody here can read it."""
+
+
+def receive(envelope: Any) -> None:
     """Let everyone who waits for a fact react to it, each once however often it comes.
 
     A type that nobody waits for is counted and done. Every consumer has its own transaction with the note that it ran, so that one that
@@ -30,28 +35,55 @@ def receive(envelope: dict[str, Any]) -> None:
             https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
 
     Raises:
-        NotReceivedError: another version, a field is missing, or a consumer failed.
+        NeverReceivedError: another version of the envelope or of the fact, or a field is missing.
+        NotReceivedError: a consumer failed.
     """
     try:
-        version, fact_type, data = envelope["specversion"], envelope["type"], envelope["data"]
-        event_id = uuid.UUID(envelope["id"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise NotReceivedError("The envelope cannot be read.") from error
-    if version != VERSION or not isinstance(fact_type, str) or not isinstance(data, dict):
-        raise NotReceivedError("The envelope is of another version.")
-    consumers = list(consumers_of(fact_type))
+        told = read(envelope)
+    except UnreadableError as error:
+        raise NeverReceivedError(str(error)) from error
+    consumers = consumers_of(told.type)
     if not consumers:
         metric("events.unknown_type")
-        logger.warning("nobody waits for this fact", extra={"event_id": str(event_id), "event_type": fact_type})
-    failed = []
-    for consumer, handle in consumers:
-        try:
-            with transaction.atomic():
-                _, is_first = InboxEntry.objects.get_or_create(consumer=consumer, event_id=event_id)
-                if is_first:
-                    handle(data)
-        except Exception:
-            logger.exception("consumer failed", extra={"event_id": str(event_id), "event_type": fact_type, "consumer": consumer})
-            failed.append(consumer)
-    if failed:
+        logger.warning("nobody waits for this fact", extra={"event_id": str(told.id), "event_type": told.type})
+    if unread := [consumer.name for consumer in consumers if consumer.version != told.version]:
+        raise NeverReceivedError(f"Version {told.version} of {told.type} is unknown to {', '.join(unread)}.")
+    if failed := [went_wrong for consumer in consumers if (went_wrong := hand_to(consumer, told))]:
         raise NotReceivedError(f"Failed: {', '.join(failed)}")
+
+
+def bury(*, message_id: str, body: str, reason: str) -> None:
+    """Keep a message that its queue gives up, and why; staff look at it and deliver it again.
+
+    Args:
+        message_id: the queue's name of it; the same again replaces the reason.
+        body: what it holds, readable or not.
+        reason: why it is given up.
+    """
+    try:
+        envelope = orjson.loads(body)
+        kind, subject = str(envelope["type"])[:100], str(envelope["subject"])[:100]
+    except (ValueError, KeyError, TypeError):
+        kind = subject = ""
+    DeadMessage.objects.update_or_create(
+        message_id=message_id[:100],
+        defaults={"reason": reason, "revived_at": None},
+        create_defaults={"body": body.replace("\x00", ""), "type": kind, "subject": subject, "reason": reason},
+    )
+    metric("queue.dead")
+
+
+def revive_message(*, message: DeadMessage) -> bool:
+    """Deliver a dead message again, to those of its consumers that have not run; return whether all of them have now.
+
+    What still fails keeps the message dead, with the new reason.
+    """
+    with transaction.atomic():
+        locked = DeadMessage.objects.select_for_update().get(pk=message.pk)
+        try:
+            receive(orjson.loads(locked.body))
+            locked.revived_at = timezone.now()
+        except (NotReceivedError, ValueError) as error:
+            locked.reason = str(error)
+        locked.save(update_fields=["reason", "revived_at"])
+    return locked.revived_at is not None

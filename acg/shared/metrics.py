@@ -4,6 +4,8 @@
 |---|---|---|
 | `inbox.dead` | Count | an event of Stripe's failed ten times |
 | `outbox.dead` | Count | a fact could not be delivered ten times |
+| `outbox.refused` | Count | the topic does not take facts (`reason`); the outbox keeps them |
+| `queue.dead` | Count | a message was given up: it waits for staff among the dead messages |
 | `queue.failed` | Count | a message of a queue could not be dealt with, and comes again |
 | `events.unknown_type` | Count | a fact came that nobody waits for |
 | `webhooks.signed` | Count | never: while a secret is rotated it says which one Stripe signs with, the first or the second |

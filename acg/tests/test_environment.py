@@ -11,8 +11,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 # Promised in the list of fixed points; read from the day their feature lands.
 PROMISED = {
-    "AWS_STORAGE_BUCKET_NAME", "AWS_ENDPOINT_URL", "CLOUDFRONT_DOMAIN", "CLOUDFRONT_KEY_ID", "CLOUDFRONT_KEY", "EVENTS_TOPIC_ARN",
-    "EVENTS_QUEUE_URL", "SENTRY_DSN",
+    "AWS_STORAGE_BUCKET_NAME", "AWS_ENDPOINT_URL", "CLOUDFRONT_DOMAIN", "CLOUDFRONT_KEY_ID", "CLOUDFRONT_KEY", "SENTRY_DSN",
 }  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def test_what_the_real_clock_starts():
         "watch_orders",
         "deliver_gifts",
         "number_receipts",
-        "relay_due",
+        "relay_backlog",
         "submit_overdue",
         "collect_usage",
     ]
