@@ -74,14 +74,27 @@ $(RIVALS): $(LAPTOP)
 fuzz-plan: $(DEV) db ## ask 10,000 random queries by the compiled plan and by the library's executor, and compare
 	@OPERATIONS=$${OPERATIONS:-10000} SEED=$${SEED:-$$$$} $(BIN)/pytest -q acg/graphql/tests/test_plan_fuzz.py
 
-.PHONY: bench bench-payments bench-graph
-bench: bench-payments bench-graph ## measure, and write build/bench*.json and the tables of docs/performance.md
+# schemathesis has an environment of its own.
+FUZZ := build/fuzz-$(shell cksum requirements/fuzz.lock | cut -d' ' -f1)
+$(FUZZ): requirements/fuzz.lock
+	@$(PYTHON) -m venv $@
+	@$@/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/fuzz.lock || { rm -rf $@; exit 1; }
+
+.PHONY: fuzz
+fuzz: $(LAPTOP) $(FUZZ) ## ask the graph at random as each kind of caller, two minutes in all (ARGS="--seconds 600")
+	@$(BIN)/python manage.py fuzz $(FUZZ)/bin/schemathesis $(ARGS)
+
+.PHONY: bench bench-payments bench-graph bench-hostile
+bench: bench-payments bench-graph bench-hostile ## measure, and write build/bench*.json and the tables of docs/performance.md
 
 bench-payments: $(LAPTOP) # the payment code
 	@$(BIN)/python manage.py bench_payments $(ARGS)
 
 bench-graph: $(LAPTOP) $(RIVALS) # the graph beside other ways to write it, and in a school that grows
 	@PYTHONPATH=$(RIVALS) $(BIN)/python manage.py bench_graph --write $(ARGS)
+
+bench-hostile: $(LAPTOP) # requests that mean harm
+	@$(BIN)/python manage.py bench_hostile $(ARGS)
 
 # Mails keep their styles inline, for their readers drop style sheets: they are not pages.
 PAGES = $$(find acg courses checkout organisations students videos -path '*/templates/*' -name '*.html' -not -path '*mail/*')
@@ -100,7 +113,7 @@ lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 
 .PHONY: lock
 lock: $(DEV) ## compile requirements/*.txt to locks with hashes
-	@for name in runtime laptop dev package; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for name in runtime laptop dev package fuzz; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header requirements/$$name.txt -o requirements/$$name.lock || exit 1; done
 	@$(BIN)/uv pip compile --quiet --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		requirements/bench.txt -o requirements/bench.lock

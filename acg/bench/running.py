@@ -1,11 +1,8 @@
 """All figures, one after another, each in processes of its own over a scratch database."""
 
-import json
 import os
 import platform
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -43,16 +40,16 @@ def run(sizes: Sizes) -> dict[str, Any]:
         pids: list[int] = []
         log = cluster.scratch / "log"
         try:
-            cast = _result(cluster.scratch, lambda: stage.build(accounts=1, is_empty=True).offers)
+            cast = workers.result_of(lambda: stage.build(accounts=1, is_empty=True).offers, folder=cluster.scratch)
             pids += [
                 workers.fork(lambda: workers.serve(stripe, middleware=STRIPE_MIDDLEWARE), log=log) for _number in range(STRIPE)
             ]
             warm_up(cast[0][0])
             found = {"machine": {"processors": os.cpu_count(), "python": platform.python_version()}}
-            found["webhook"] = _result(cluster.scratch, lambda: _webhook(sizes, ports["stripe"]))
+            found["webhook"] = workers.result_of(lambda: _webhook(sizes, ports["stripe"]), folder=cluster.scratch)
             pids += [workers.fork(lambda: workers.serve(school), log=log) for _number in range(WEB)]
-            found["flood"] = _result(cluster.scratch, lambda: _flood(sizes, ports))
-            found["pages"] = _result(cluster.scratch, lambda: pages.measure(sizes.rows))
+            found["flood"] = workers.result_of(lambda: _flood(sizes, ports), folder=cluster.scratch)
+            found["pages"] = workers.result_of(lambda: pages.measure(sizes.rows), folder=cluster.scratch)
         finally:
             for pid in pids:
                 workers.kill(pid)
@@ -70,13 +67,3 @@ def _webhook(sizes: Sizes, stripe: int) -> dict[str, Any]:
 def _flood(sizes: Sizes, ports: dict[str, int]) -> dict[str, Any]:
     events = accepting.paid_events(purchases=sizes.purchases, stripe=ports["stripe"])[-3 * sizes.purchases :]
     return pouring.pour(events, school=ports["school"], secret=settings.STRIPE_WEBHOOK_SECRETS[0])
-
-
-def _result(folder: Path, work: Callable[[], object]) -> Any:
-    """Let a child do some work, and return what it found."""
-    path, log = folder / "result.json", folder / "log"
-    pid = workers.fork(lambda: path.write_text(json.dumps(work())), log=log)
-    _pid, status = os.waitpid(pid, 0)
-    if status:
-        raise RuntimeError(log.read_text(errors="replace")[-6_000:])
-    return json.loads(path.read_text())

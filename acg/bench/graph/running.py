@@ -1,8 +1,5 @@
 """One run: a scratch school, the ways to answer beside each other, growth; nothing of it is left on the machine."""
 
-import json
-import os
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from multiprocessing import Pipe
@@ -50,7 +47,7 @@ def run(plan: Plan) -> Figures:
         point_at(cluster, school=1, stripe=1)
         settings.ROOT_URLCONF = urls.__name__
         lift_limits()
-        key = _in_child(cluster.scratch, lambda: _made(plan.sizes))
+        key = workers.result_of(lambda: _made(plan.sizes), folder=cluster.scratch)
         rivals, pids = _rivals(cluster.scratch, key)
         try:
             urls.add_rivals()
@@ -117,13 +114,3 @@ def _serve(pipe: Connection, name: str, key: str) -> None:
             with counted(counts, name):
                 call()
             pipe.send(counts[name])
-
-
-def _in_child(folder: Path, work: Callable[[], object]) -> Any:
-    """Let a child do some work, and return what it found."""
-    path, log = folder / "result.json", folder / "log"
-    pid = workers.fork(lambda: path.write_text(json.dumps(work())), log=log)
-    _pid, status = os.waitpid(pid, 0)
-    if status:
-        raise RuntimeError(log.read_text(errors="replace")[-6_000:])
-    return json.loads(path.read_text())

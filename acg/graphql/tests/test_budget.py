@@ -1,9 +1,12 @@
 """The bucket: one row for all processes, refilled by time, and not to be fooled about whose it is."""
 
 import datetime as dt
+import os
+import time
 from functools import partial
 
 import pytest
+from django.db import connections
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -93,6 +96,39 @@ def test_many_at_once_never_take_more_than_there_is():
     taken = sum(at_once(*[partial(spend)] * 4))
     assert 100 // 7 <= taken <= (100 + 60) // 7  # and what a slow minute brings back
     assert level() >= 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_processes_share_a_bucket():
+    """Each takes until it is refused; what all of them got is what was there, and what came back meanwhile."""
+    connections.close_all()
+    before = time.monotonic()
+    pids = [_process(lambda: _taken(7)) for _process_number in range(4)]
+    taken = sum(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids)
+    seconds = time.monotonic() - before
+    assert 100 // 7 <= taken <= (100 + 1 * seconds) // 7
+    assert 100 - 7 * taken <= level() <= 100 - 7 * taken + seconds + 1
+
+
+def _taken(points):
+    done = 0
+    while True:
+        try:
+            purse(each=Bucket(depth=100, rate=1), everyone=ENDLESS).take(points)
+        except Refused:
+            return done
+        done += 1
+
+
+def _process(work):
+    """Run some work in a process of its own that ends with its result; return the process's id."""
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        os._exit(work())
+    finally:
+        os._exit(255)
 
 
 @pytest.mark.django_db

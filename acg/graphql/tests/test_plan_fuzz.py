@@ -128,6 +128,8 @@ def world():
         "code": [exam.code, exam.code, exam.code, "none"],
         "first": [1, 2, 3, 4, 5, 10, 20, 20, 0, 101],
         "after": [None, None, None, "garbage"],
+        "last": [1, 2, 3, 20, 101],
+        "before": [None, None, None, "garbage"],
         "search": [courses[0].title, "lesson", ""],
         "tag": [tag.slug, "none"],
         "certification": [CertificationFactory().slug],
@@ -159,6 +161,7 @@ def test_a_plan_answers_as_the_executor_does(world, monkeypatch):
                 purse = Recorder()
                 answer = executor.answer(request, _context(user, service), purse=purse)
                 bodies.append(orjson.dumps(answer.body))
+                assert rows_in(answer.body.get("data")) <= sum(purse.taken), (operation.source, variables)
                 purses.append((purse.taken, purse.settled))
                 if answer.objects is not None:
                     planned += 1
