@@ -57,6 +57,14 @@ def _files_of_this_test(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Forget the answers of the test before."""
+    from acg.graphql.kept import answers  # noqa: PLC0415 -- as above
+
+    answers.clear()
+
+
+@pytest.fixture(autouse=True)
 def _in_english():
     """Begin in the school's first language, whichever a page of the test before was asked in: Django keeps it in the thread."""
     from django.utils import translation  # noqa: PLC0415 -- pytest-django has chosen the settings by now

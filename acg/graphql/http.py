@@ -19,6 +19,7 @@ from acg.shared.graph.errors import CodedError
 MAX_BODY = 100_000
 JSON = "application/json"
 RESPONSE_JSON = "application/graphql-response+json"
+SECONDS_KEPT = 60
 CREDENTIALS = ("Authorization", "X-Session-Token")
 
 
@@ -215,7 +216,7 @@ def keepable(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     is_somebodys = settings.SESSION_COOKIE_NAME in request.COOKIES or any(name in request.headers for name in CREDENTIALS)
     if is_somebodys or answer.status_code != 200 or b'"errors"' in answer.content:  # noqa: PLR2004 -- HTTP's OK
         return answer
-    answer["Cache-Control"] = "public, max-age=60, stale-while-revalidate=300"
+    answer["Cache-Control"] = f"public, max-age={SECONDS_KEPT}, s-maxage={SECONDS_KEPT}, stale-while-revalidate=300"
     answer["ETag"] = etag = quote_etag(hashlib.sha256(answer.content).hexdigest()[:32])
     return get_conditional_response(request, etag=etag, response=answer) or answer
 

@@ -13,6 +13,7 @@ from courses.selectors.counting import Facets, FacetValue, facets
 from courses.selectors.course_page import CoursePage, LessonLine, SectionLine, course_page, lessons_of_feed
 from courses.selectors.filters import DURATIONS, Filters
 from courses.selectors.search import LessonHit, Suggestion, lessons_matching, suggestions
+from courses.selectors.versions import catalogue_version
 
 __all__ = [
     "CARD",
@@ -33,6 +34,7 @@ __all__ = [
     "catalogue",
     "catalogue_page",
     "catalogue_read",
+    "catalogue_version",
     "course_page",
     "facets",
     "instructor_page",

@@ -1,0 +1,110 @@
+"""Answers that everybody may keep, kept here too: as bytes, until the catalogue changes, for as long as browsers may keep them.
+
+They are given out before anything else is done for a request. Only what was answered to nobody in particular comes in, so nothing of it
+can be anybody's; what a hit skips is what a browser's or the CDN's cache would have skipped.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+
+from acg.graphql.http import CREDENTIALS, SECONDS_KEPT
+from courses.selectors import catalogue_version
+
+PATH = "/graphql"
+FRESH_SECONDS = 1.0  # for as long a process does not ask again whether the catalogue has changed
+MOST_ANSWERS = 1_000
+MOST_BYTES = 20_000_000
+OWN = {"Cookie", *CREDENTIALS}
+# All of a request that an answer, or the permission to have it, depends on.
+DECISIVE = ("HTTP_HOST", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_ORIGIN", "HTTP_SEC_FETCH_SITE", "HTTP_X_FORWARDED_PROTO")
+
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    body: bytes
+    headers: dict[str, str]
+    until: float
+
+
+class Answers:
+    """The answers of one process, bounded in number and in bytes."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Key, _Kept] = OrderedDict()
+        self._bytes = 0
+        self.version, self._looked_at = 0, float("-inf")
+        self._lock = Lock()
+
+    def get(self, key: Key, now: float) -> _Kept | None:
+        """Return the answer to a request, if it may still be given."""
+        if now - self._looked_at > FRESH_SECONDS:
+            self._look(now)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None or found.until < now:
+                return None
+            self._kept.move_to_end(key)
+            return found
+
+    def put(self, key: Key, answer: _Kept, *, version: int) -> None:
+        """Keep an answer, unless the catalogue has changed since its version was read, and let go of those that nobody asked for."""
+        with self._lock:
+            if version != self.version:
+                return
+            old = self._kept.pop(key, None)
+            self._kept[key] = answer
+            self._bytes += len(answer.body) - (len(old.body) if old else 0)
+            while len(self._kept) > MOST_ANSWERS or self._bytes > MOST_BYTES:
+                _key, oldest = self._kept.popitem(last=False)
+                self._bytes -= len(oldest.body)
+
+    def clear(self) -> None:
+        """Forget all."""
+        with self._lock:
+            self._kept.clear()
+            self._bytes, self._looked_at = 0, float("-inf")
+
+    def _look(self, now: float) -> None:
+        version = catalogue_version()
+        if version != self.version:
+            self.clear()
+        self.version, self._looked_at = version, now
+
+
+answers = Answers()
+
+
+class KeptAnswersMiddleware:
+    """Give out what is kept; keep what may be."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        if request.path_info != PATH or request.method != "GET" or any(request.headers.get(name) for name in OWN):
+            return self.get_response(request)
+        now = time.monotonic()
+        key = (request.META.get("QUERY_STRING", ""), request.is_secure(), *(request.META.get(name) for name in DECISIVE))
+        try:
+            found = answers.get(key, now)
+        except DatabaseError:
+            return self.get_response(request)  # which says it in JSON
+        if found is None:
+            version = answers.version
+            response = self.get_response(request)
+            if response.status_code == 200 and response.get("Cache-Control", "").startswith("public"):  # noqa: PLR2004 -- HTTP's OK
+                answers.put(key, _Kept(response.content, dict(response.items()), now + SECONDS_KEPT), version=version)
+            return response
+        response = HttpResponse(found.body, headers=found.headers)
+        return get_conditional_response(request, etag=found.headers["ETag"], response=response) or response
