@@ -84,11 +84,14 @@ $(FUZZ): requirements/fuzz.lock
 fuzz: $(LAPTOP) $(FUZZ) ## ask the graph at random as each kind of caller, two minutes in all (ARGS="--seconds 600")
 	@$(BIN)/python manage.py fuzz $(FUZZ)/bin/schemathesis $(ARGS)
 
-.PHONY: bench bench-payments bench-graph bench-hostile
-bench: bench-payments bench-graph bench-hostile ## measure, and write build/bench*.json and the tables of docs/performance.md
+.PHONY: bench bench-payments bench-events bench-graph bench-hostile
+bench: bench-payments bench-events bench-graph bench-hostile ## measure, and write build/bench*.json and the tables of docs/performance.md
 
 bench-payments: $(LAPTOP) # the payment code
 	@$(BIN)/python manage.py bench_payments $(ARGS)
+
+bench-events: $(DEV) # facts through the outbox, within the process and over SNS and SQS (emulated)
+	@$(BIN)/python manage.py bench_events $(ARGS)
 
 bench-graph: $(LAPTOP) $(RIVALS) # the graph beside other ways to write it, and in a school that grows
 	@PYTHONPATH=$(RIVALS) $(BIN)/python manage.py bench_graph --write $(ARGS)
@@ -105,6 +108,7 @@ lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 	@echo "lint: templates" && $(BIN)/djlint --lint --quiet $(PAGES)
 	@echo "lint: assets" && $(MAKE) --no-print-directory assets-check
 	@echo "lint: graph" && $(BIN)/python manage.py check_schema && $(BIN)/python manage.py api_reference && $(MAKE) --no-print-directory graph-check
+	@echo "lint: events" && $(BIN)/python manage.py check_events
 	@echo "lint: contracts" && $(BIN)/lint-imports --no-logo
 	@echo "lint: dependencies" && $(BIN)/deptry . --no-ansi
 	@echo "lint: types" && $(BIN)/mypy .

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 
 from acg.aws import entry
 from acg.aws.polling import take_messages
-from acg.aws.tests.cloud import cloud
 from acg.aws.tests.events import batch
+from acg.bench.cloud import cloud
 from acg.events import consumers, services, topic
 from acg.events.models import DeadMessage, InboxEntry, OutboxEvent, State
 from acg.events.receiving import revive_message
