@@ -1,6 +1,5 @@
 """GraphQL over HTTP: what a request must be, and in which type it is answered (graphql.github.io/graphql-over-http/draft)."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,19 +7,17 @@ from urllib.parse import urlsplit
 import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import quote_etag
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from acg.graphql.execution import Answer, Request
 from acg.graphql.trusted import document_id, trusted
+from acg.kept import CREDENTIALS, SECONDS_KEPT, for_everyone
 from acg.shared.graph.errors import CodedError
 
 MAX_BODY = 100_000
 JSON = "application/json"
 RESPONSE_JSON = "application/graphql-response+json"
-SECONDS_KEPT = 60
-CREDENTIALS = ("Authorization", "X-Session-Token")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +213,7 @@ def keepable(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     is_somebodys = settings.SESSION_COOKIE_NAME in request.COOKIES or any(name in request.headers for name in CREDENTIALS)
     if is_somebodys or answer.status_code != 200 or b'"errors"' in answer.content:  # noqa: PLR2004 -- HTTP's OK
         return answer
-    answer["Cache-Control"] = f"public, max-age={SECONDS_KEPT}, s-maxage={SECONDS_KEPT}, stale-while-revalidate=300"
-    answer["ETag"] = etag = quote_etag(hashlib.sha256(answer.content).hexdigest()[:32])
-    return get_conditional_response(request, etag=etag, response=answer) or answer
+    return for_everyone(request, answer, browser_seconds=SECONDS_KEPT)
 
 
 def refusal(error: BadRequest, media_type: str = JSON) -> HttpResponse:

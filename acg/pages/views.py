@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from acg.kept import page_for_everyone
 from acg.pages.cards import cards, own_library
 from acg.pages.course import bundle, standing, trailer_of
 from acg.pages.queries import PAGE, CatalogueQuery
@@ -35,6 +36,7 @@ LONGEST_REVIEW = 4000
 
 
 @require_safe
+@page_for_everyone
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the school is, where to go on and where to begin."""
     learning = own_library(request.user)
@@ -51,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@page_for_everyone
 @vary_on_headers("HX-Request", "HX-Target")
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Show the courses that the query string asks for; htmx gets the list alone, or the next page of it."""
@@ -139,6 +142,7 @@ def instructor(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@page_for_everyone
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     """Show everything that speaks for a course, and what the viewer can do next."""
     try:

@@ -1,9 +1,9 @@
 import pytest
 from django.db import OperationalError
 
-from acg.graphql import kept
-from acg.graphql.kept import answers
+from acg import kept
 from acg.graphql.trusted import names
+from acg.kept import KeptAnswersMiddleware, answers
 from acg.users.tests.factories import UserFactory
 from courses.models import Course
 from courses.selectors import catalogue_version
@@ -12,6 +12,11 @@ from courses.tests.factories import CourseFactory, LessonFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
 CATALOGUE = {"documentId": names()["Catalogue"]}
+
+
+@pytest.fixture(autouse=True)
+def _kept(monkeypatch):
+    monkeypatch.setattr(KeptAnswersMiddleware, "is_on", True)
 
 
 @pytest.fixture
@@ -85,6 +90,25 @@ def test_errors_are_not_kept(client, course):
     assert "errors" in client.get("/graphql", asked).json()
     CourseFactory(published=True, slug="nowhere")
     assert "errors" not in client.get("/graphql", asked).json()
+
+
+@pytest.mark.parametrize("address", ["/", "/courses/", "/courses/buckets/"])
+def test_pages_are_kept_for_visitors(client, address, django_assert_num_queries):
+    CourseFactory(published=True, slug="buckets")
+    first = client.get(address)
+    assert first["Cache-Control"] == "public, max-age=0, s-maxage=60, stale-while-revalidate=300"
+    with django_assert_num_queries(0):
+        assert client.get(address).content == first.content
+        assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    client.cookies["theme"] = "school-dark"
+    other = client.get(address)
+    assert b"school-dark" in other.content
+    assert "Cache-Control" not in other
+
+
+def test_parts_of_a_page_are_kept_apart(client, course):
+    whole = client.get("/courses/").content
+    assert client.get("/courses/", headers={"HX-Request": "true", "HX-Target": "more"}).content != whole
 
 
 def test_what_changed_meanwhile_is_not_kept():

@@ -1,30 +1,45 @@
-"""Answers that everybody may keep, kept here too: as bytes, until the catalogue changes, for as long as browsers may keep them.
+"""Pages and answers that everybody may keep, kept here too: as bytes, until the catalogue changes, for as long as the CDN may keep them.
 
-They are given out before anything else is done for a request. Only what was answered to nobody in particular comes in, so nothing of it
-can be anybody's; what a hit skips is what a browser's or the CDN's cache would have skipped.
+They are given out before anything else is done for a request. Only what was answered to nobody in particular comes in, and only to a
+request without cookies, so nothing of it can be anybody's; what a hit skips is what the CDN's cache would have skipped.
 """
 
+import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from threading import Lock
 from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
 
-from acg.graphql.http import CREDENTIALS, SECONDS_KEPT
 from courses.selectors import catalogue_version
 
-PATH = "/graphql"
+CREDENTIALS = ("Authorization", "X-Session-Token")
+SECONDS_KEPT = 60
 FRESH_SECONDS = 1.0  # for as long a process does not ask again whether the catalogue has changed
 MOST_ANSWERS = 1_000
 MOST_BYTES = 20_000_000
-OWN = {"Cookie", *CREDENTIALS}
+OWN = ("Cookie", *CREDENTIALS)
+TYPES = ("text/html", "application/json", "application/graphql-response+json")
 # All of a request that an answer, or the permission to have it, depends on.
-DECISIVE = ("HTTP_HOST", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_ORIGIN", "HTTP_SEC_FETCH_SITE", "HTTP_X_FORWARDED_PROTO")
+DECISIVE = (
+    "HTTP_HOST",
+    "HTTP_ACCEPT",
+    "HTTP_ACCEPT_LANGUAGE",
+    "HTTP_ORIGIN",
+    "HTTP_SEC_FETCH_SITE",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_HX_REQUEST",
+    "HTTP_HX_TARGET",
+)
+
+OK = 200
 
 Key = tuple[Any, ...]
 
@@ -84,18 +99,60 @@ class Answers:
 answers = Answers()
 
 
+def is_nobodys(request: HttpRequest) -> bool:
+    """Return whether a request says nothing of who makes it."""
+    return not any(request.headers.get(name) for name in OWN)
+
+
+def for_everyone(request: HttpRequest, response: HttpResponse, *, browser_seconds: int) -> HttpResponse:
+    """Let browsers and the CDN keep a whole answer that is nobody's in particular.
+
+    Args:
+        request: that it answers.
+        response: the answer, with all that it varies by.
+        browser_seconds: for as long a browser need not ask again.
+
+    Returns:
+        The answer with its ETag, or 304 when the client has it already.
+    """
+    response["Cache-Control"] = f"public, max-age={browser_seconds}, s-maxage={SECONDS_KEPT}, stale-while-revalidate=300"
+    response["ETag"] = etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def page_for_everyone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view's page be kept when it was made for nobody in particular; a browser always asks whether it still holds."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        response = view(request, *arguments, **named)
+        if response.status_code != OK or not is_nobodys(request):
+            return response
+        patch_vary_headers(response, ["Cookie", "Accept-Language", *CREDENTIALS])
+        return for_everyone(request, response, browser_seconds=0)
+
+    return kept
+
+
 class KeptAnswersMiddleware:
     """Give out what is kept; keep what may be."""
+
+    is_on = True
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
-        if request.path_info != PATH or request.method != "GET" or any(request.headers.get(name) for name in OWN):
+        if not self.is_on or request.method != "GET" or not is_nobodys(request):
             return self.get_response(request)
         now = time.monotonic()
-        key = (request.META.get("QUERY_STRING", ""), request.is_secure(), *(request.META.get(name) for name in DECISIVE))
+        key = (
+            request.path_info,
+            request.META.get("QUERY_STRING", ""),
+            request.is_secure(),
+            *(request.META.get(name) for name in DECISIVE),
+        )
         try:
             found = answers.get(key, now)
         except DatabaseError:
@@ -103,8 +160,14 @@ class KeptAnswersMiddleware:
         if found is None:
             version = answers.version
             response = self.get_response(request)
-            if response.status_code == 200 and response.get("Cache-Control", "").startswith("public"):  # noqa: PLR2004 -- HTTP's OK
+            if _is_everyones(response):
                 answers.put(key, _Kept(response.content, dict(response.items()), now + SECONDS_KEPT), version=version)
             return response
         response = HttpResponse(found.body, headers=found.headers)
         return get_conditional_response(request, etag=found.headers["ETag"], response=response) or response
+
+
+def _is_everyones(response: HttpResponse) -> bool:
+    is_text = response.get("Content-Type", "").partition(";")[0] in TYPES
+    is_public = response.get("Cache-Control", "").startswith("public") and "ETag" in response
+    return response.status_code == OK and is_text and is_public and not response.cookies
