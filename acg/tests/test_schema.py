@@ -105,9 +105,10 @@ def test_connections_are_bounded_pages():
     ]
     assert fields
     for field in fields:
-        assert str(field.args["first"].type) == "Int!"
-        assert field.args["first"].default_value == 20
-        assert str(field.args["after"].type) == "String"
+        types = {name: str(field.args[name].type) for name in ("first", "after", "last", "before")}
+        assert types == {"first": "Int", "after": "String", "last": "Int", "before": "String"}
+        weight = field.extensions["weight"]
+        assert (weight.size, weight.sized_by) == (20, ("first", "last"))  # what is counted when nothing is said is what is given
 
 
 def test_ids_stand_only_where_a_node_is():
