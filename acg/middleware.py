@@ -1,6 +1,8 @@
 """What every request gets: a name in the logs, a policy of permissions, the viewer's clock."""
 
+import logging
 import re
+import time
 import uuid
 import zoneinfo
 from collections.abc import Callable
@@ -10,14 +12,22 @@ from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from acg.shared.metrics import metric
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 type_ok = re.compile(r"[A-Za-z0-9_-]{8,64}").fullmatch
 Handler = Callable[[HttpRequest], HttpResponse]
+SERVER_ERROR = 500
+
+logger = logging.getLogger("acg.requests")
 
 
 class RequestIdMiddleware:
-    """Give each request an id, the caller's when it is well formed; it is in every log line and in the answer."""
+    """Give each request an id, the caller's when it is well formed; it is in every log line and in the answer.
+
+    Each answer is a line of the log, written before it goes out: the route and not the address, which may say who asks for what.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -26,12 +36,23 @@ class RequestIdMiddleware:
         """Answer the request."""
         given = request.headers.get("X-Request-Id", "")
         token = request_id.set(given if type_ok(given) else uuid.uuid4().hex)
+        began = time.perf_counter()
         try:
             response = self.get_response(request)
             response["X-Request-Id"] = request_id.get()
+            _tell(request, response, seconds=time.perf_counter() - began)
             return response
         finally:
             request_id.reset(token)
+
+
+def _tell(request: HttpRequest, response: HttpResponse, *, seconds: float) -> None:
+    if response.status_code >= SERVER_ERROR:
+        metric("requests.failed")
+    if logger.isEnabledFor(logging.INFO):
+        route = request.resolver_match.route if request.resolver_match else ""
+        told = {"method": request.method, "route": route, "status": response.status_code, "ms": round(seconds * 1000, 1)}
+        logger.info("answered", extra=told)
 
 
 class PermissionsPolicyMiddleware:

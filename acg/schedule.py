@@ -11,11 +11,21 @@ from acg.events.services import relay_backlog
 from acg.graphql.budget import forget_full_budgets
 from acg.graphql.retries import forget_answers
 from acg.graphql.usage import collect_usage, forget_usage
+from acg.health import queue_ages
+from acg.shared.metrics import metric
 from checkout.models import ReconcileRun
 from checkout.services import deliver_gifts, number_receipts, reconcile, settle_due, watch_orders
 from students.services import submit_overdue
 
 logger = logging.getLogger(__name__)
+
+
+def tell_ages() -> None:
+    """Say as metrics how long what waits has waited."""
+    ages = queue_ages()
+    metric("inbox.age", ages["stripe_events"], unit="Seconds")
+    metric("outbox.age", ages["outbox"], unit="Seconds")
+
 
 EACH_MINUTE: tuple[Callable[[], object], ...] = (
     settle_due,
@@ -25,6 +35,7 @@ EACH_MINUTE: tuple[Callable[[], object], ...] = (
     relay_backlog,
     submit_overdue,
     collect_usage,
+    tell_ages,
 )
 EACH_NIGHT: tuple[Callable[[], object], ...] = (reconcile, forget_full_budgets, forget_answers, forget_usage)
 NIGHTLY, NEXT_TRY = dt.timedelta(hours=24), dt.timedelta(hours=1)
@@ -64,5 +75,7 @@ def _run(jobs: tuple[Callable[[], object], ...]) -> list[str]:
             job()
         except Exception:
             logger.exception("timer failed", extra={"job": job.__name__})
+            metric("timer.failed", job=job.__name__)
             failed.append(job.__name__)
+    metric("timer.ran")
     return failed

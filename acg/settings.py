@@ -27,6 +27,7 @@ PORT = env.int("PORT", 8000)
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}" if DEBUG else "").rstrip("/")
 SITE_NAME = "Cloud School"
 SECURE = SITE_URL.startswith("https://")
+STAGE = env.str("STAGE", "laptop")  # names the deployment in metrics, and its parts at AWS
 
 # -- applications ------------------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -232,10 +233,13 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "acg.logs.JsonFormatter"}},
+    "formatters": {"json": {"()": "acg.logs.JsonFormatter", "stage": STAGE}},
     "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"}},
     "root": {"handlers": ["stdout"], "level": env.str("LOG_LEVEL", "WARNING" if LAPTOP else "INFO")},
-    "loggers": {"django.server": {"handlers": ["stdout"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["stdout"], "level": "WARNING", "propagate": False},
+        "acg.metrics": {"level": "WARNING" if LAPTOP else "INFO"},  # alarms watch them, whatever else is written
+    },
 }
 
 from acg.admin_theme import UNFOLD  # noqa: E402, F401 -- the look of the admin fills a module of its own

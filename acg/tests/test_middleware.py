@@ -2,9 +2,10 @@ import json
 import logging
 
 import pytest
+from django.http import HttpResponse
 
 from acg.logs import JsonFormatter
-from acg.middleware import request_id
+from acg.middleware import RequestIdMiddleware, request_id
 
 
 def test_every_answer_carries_a_request_id(client):
@@ -53,3 +54,19 @@ def test_a_log_line_carries_the_traceback():
 
         record = logging.LogRecord("tests", logging.ERROR, "f", 1, "failed", (), sys.exc_info())
     assert "ValueError: boom" in json.loads(JsonFormatter().format(record))["traceback"]
+
+
+def test_an_answer_is_a_line_of_the_log_with_its_route_and_without_its_address(client, caplog):
+    with caplog.at_level("INFO", logger="acg.requests"):
+        client.get("/healthz?token=secret")
+    [record] = [record for record in caplog.records if record.name == "acg.requests"]
+    assert (record.message, record.method, record.route, record.status) == ("answered", "GET", "healthz", 200)
+    assert record.ms >= 0
+    assert "secret" not in str(vars(record))
+
+
+@pytest.mark.parametrize(("status", "failed"), [(404, 0), (500, 1), (503, 1)])
+def test_errors_of_the_server_are_counted_before_the_answer_goes_out(rf, caplog, status, failed):
+    with caplog.at_level("INFO", logger="acg.metrics"):
+        RequestIdMiddleware(lambda _request: HttpResponse(status=status))(rf.get("/x"))
+    assert [record.metric for record in caplog.records if record.name == "acg.metrics"] == ["requests.failed"] * failed

@@ -66,5 +66,6 @@ def test_what_the_real_clock_starts():
         "relay_backlog",
         "submit_overdue",
         "collect_usage",
+        "tell_ages",
     ]
     assert [job.__name__ for job in schedule.EACH_NIGHT] == ["reconcile", "forget_full_budgets", "forget_answers", "forget_usage"]
