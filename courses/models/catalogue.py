@@ -167,6 +167,16 @@ class Course(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="course_search"),
             models.Index(fields=["-learner_count", "-id"], name="course_popular", condition=models.Q(published_at__isnull=False)),
+            models.Index(
+                fields=["provider", "level", "-learner_count", "-id"],
+                name="course_popular_of_level",
+                condition=models.Q(published_at__isnull=False),
+            ),
+            models.Index(
+                fields=["exam_version", "-learner_count", "-id"],
+                name="course_popular_of_exam",
+                condition=models.Q(published_at__isnull=False),
+            ),
             models.Index(fields=["-published_at", "-id"], name="course_newest", condition=models.Q(published_at__isnull=False)),
             models.Index(fields=["-rating_average", "-id"], name="course_best", condition=models.Q(published_at__isnull=False)),
         ]

@@ -2,10 +2,25 @@
 
 import html
 import re
-from typing import TypedDict
+from typing import Any, TypedDict
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString, mark_safe
 
@@ -13,7 +28,8 @@ from courses.models import Course, ExamVersion, Lesson
 from courses.selectors.filters import Filters
 
 LONGEST = 100
-CANDIDATES = 500
+CANDIDATES = 300
+FIRST = 300
 SCALE = 1_000_000  # ranks become whole numbers: a cursor needs a key that compares equal to itself
 START, STOP = "\x02", "\x03"  # marks around a found word that no text of ours holds
 words_of = re.compile(r"\w+").findall
@@ -59,7 +75,8 @@ def _of_exam(text: str) -> Q:
 def courses_matching(*, query: str, filters: Filters) -> QuerySet[Course]:
     """Return the published courses that the filters leave and that have the words: themselves, in a lesson, or in their exam's code.
 
-    Of very many, the 500 most popular and those of the 500 newest lessons stay in, so that the cost stays flat.
+    Of very many only some stay in, so that the cost stays flat however many there are: those among the 300 most popular courses and the 300
+    newest lessons, and 300 others of each.
 
     Args:
         query: the words; without any all courses match.
@@ -69,13 +86,41 @@ def courses_matching(*, query: str, filters: Filters) -> QuerySet[Course]:
     courses: QuerySet[Course] = Course.objects.published().filter(filters.condition())
     if not text:
         return courses
-    # A union of bounded sets: an "or" across two tables would read all courses.
-    by_text, by_exam = (
-        courses.filter(condition).order_by("-learner_count", "-id").values("pk")[:CANDIDATES]
-        for condition in (Q(search=_web(text)), _of_exam(text))
-    )
-    by_lesson = _lessons(text, filters).order_by("-pk").values("course_id")[:CANDIDATES]
-    return Course.objects.filter(pk__in=by_text.union(by_exam, by_lesson))
+    by_lesson = (found.values("course_id") for found in _bounded(_lessons(text, filters), _newest_lessons()))
+    return _found(courses, Q(search=_web(text)), text, *by_lesson)
+
+
+def _found(courses: QuerySet[Course], words: Q, text: str, *others: QuerySet[Any, Any]) -> QuerySet[Course]:
+    """Return the courses that have the words, those of the exam, and others; of each a bounded set.
+
+    It is a union: an "or" across tables would read all courses.
+    """
+    by_text, *more = (found.values("pk") for found in _bounded(courses.filter(words), _popular()))
+    return Course.objects.filter(pk__in=by_text.union(*more, _pks_of_exams(courses, text), *others))
+
+
+def _bounded(hits: QuerySet[Any], first: QuerySet[Any, Any]) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Return hits in no order, of which few are read where there are few, and those that come first.
+
+    An order would let PostgreSQL walk it through all rows in search of a word that is nowhere.
+    """
+    unordered = hits.order_by()
+    return unordered[:CANDIDATES], unordered.filter(pk__in=first)
+
+
+def _popular() -> QuerySet[Course, Any]:
+    return Course.objects.published().order_by("-learner_count", "-id").values("pk")[:FIRST]
+
+
+def _newest_lessons() -> QuerySet[Lesson, Any]:
+    return Lesson.objects.order_by("-pk").values("pk")[:FIRST]
+
+
+def _pks_of_exams(courses: QuerySet[Course], text: str) -> QuerySet[ExamVersion, Any]:
+    """Return the primary keys of the most popular courses of each exam whose code is typed."""
+    of_exam = courses.filter(exam_version=OuterRef("pk")).order_by("-learner_count", "-id").values("pk")[:CANDIDATES]
+    each = Func(ArraySubquery(of_exam), function="unnest", output_field=BigIntegerField())
+    return ExamVersion.objects.filter(code__istartswith=text).order_by("code").values(course=each)[:CANDIDATES]
 
 
 def _lessons(text: str, filters: Filters) -> QuerySet[Lesson]:
@@ -110,7 +155,8 @@ def lessons_matching(*, query: str, filters: Filters | None = None, limit: int =
     text = clean(query)
     if not text:
         return []
-    candidates = _lessons(text, filters or Filters()).order_by("-pk").values("pk")[:CANDIDATES]
+    some, newest = (found.values("pk") for found in _bounded(_lessons(text, filters or Filters()), _newest_lessons()))
+    candidates = some.union(newest)
     best = (
         Lesson.objects.filter(pk__in=candidates)
         .annotate(rank=SearchRank(F("search"), _web(text)))
@@ -164,7 +210,7 @@ def suggestions(*, query: str, limit: int = 6) -> list[Suggestion]:
     prefix = SearchQuery(
         " & ".join([*(f"{word}:A" for word in words[:-1]), f"{words[-1]}:*A"]), config="english", search_type="raw"
     )
-    rows = Course.objects.published().filter(Q(search=prefix) | _of_exam(text)).order_by("-learner_count", "-id")
+    rows = _found(Course.objects.published(), Q(search=prefix), text).order_by("-learner_count", "-id")
     return [
         Suggestion(slug=slug, title=title, exam_code=code)
         for slug, title, code in rows.values_list("slug", "title", "exam_version__code")[:limit]

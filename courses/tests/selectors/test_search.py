@@ -72,7 +72,8 @@ def test_a_course_is_found_by_its_lessons_behind_those_found_by_themselves(shelf
 
 
 def test_only_the_most_popular_candidates_compete(shelf, monkeypatch):
-    monkeypatch.setattr("courses.selectors.search.CANDIDATES", 1)
+    monkeypatch.setattr("courses.selectors.search.CANDIDATES", 0)
+    monkeypatch.setattr("courses.selectors.search.FIRST", 1)
     assert found("IAM") == ["body"]
 
 
