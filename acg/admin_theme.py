@@ -96,6 +96,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
             _("Under the bonnet"),
             [
                 _link(_("Facts told"), "campaign", "events.outboxevent"),
+                _link(_("What learning knows of courses"), "content_copy", "students.coursecopy"),
                 _link(_("Messages given up"), "mark_email_unread", "events.deadmessage"),
                 _link(_("What was done by hand"), "edit_note", "events.logentry"),
                 _link(_("Clients of the graph"), "hub", "acg.operationuse"),

@@ -15,7 +15,7 @@ from acg.health import queue_ages
 from acg.shared.metrics import metric
 from checkout.models import ReconcileRun
 from checkout.services import deliver_gifts, number_receipts, reconcile, settle_due, watch_orders
-from students.services import submit_overdue
+from students.services import compare_copies, submit_overdue
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ EACH_MINUTE: tuple[Callable[[], object], ...] = (
     collect_usage,
     tell_ages,
 )
-EACH_NIGHT: tuple[Callable[[], object], ...] = (reconcile, forget_full_budgets, forget_answers, forget_usage)
+EACH_NIGHT: tuple[Callable[[], object], ...] = (reconcile, compare_copies, forget_full_budgets, forget_answers, forget_usage)
 NIGHTLY, NEXT_TRY = dt.timedelta(hours=24), dt.timedelta(hours=1)
 
 

@@ -1,6 +1,6 @@
 """What follows from what, across contexts: the one file that knows.
 
-Whoever asks "what happens when someone pays?" reads the two lists below and has seen all of it.
+Whoever asks "what happens when someone pays?" reads the lists below and has seen all of it.
 """
 
 import logging
@@ -9,7 +9,8 @@ from typing import Any
 
 from allauth.account.signals import user_logged_in
 
-from acg.events.consumers import Handler, subscribe
+from acg.events.consumers import Copier, Handler, subscribe, subscribe_copy
+from acg.events.envelopes import Told, fact_of
 from acg.order_rights import rights_of_order
 from acg.users.models import User
 from checkout import events as money
@@ -17,6 +18,7 @@ from checkout import mails
 from checkout import services as checkout
 from checkout.membership_mails import mail_membership_notice
 from checkout.story import add_chapter
+from courses import events as catalogue
 from courses import services as courses
 from organisations import events as teams
 from organisations import services as organisations
@@ -113,6 +115,17 @@ def show_learners(payload: dict[str, Any]) -> None:
     courses.set_learner_count(course_id=payload["course_id"], learner_count=count)
 
 
+def keep_course_copy(told: Told) -> None:
+    """Let learning know the course as it is now."""
+    students.keep_course_copy(fact=fact_of(told, catalogue.CourseChanged), sequence=told.sequence, as_of=told.moment)
+
+
+def drop_course_copy(told: Told) -> None:
+    """Let learning know that the course is gone."""
+    fact = fact_of(told, catalogue.CourseRemoved)
+    students.drop_course_copy(course_id=fact.course_id, public_id=fact.public_id, sequence=told.sequence, as_of=told.moment)
+
+
 # True in the same transaction: if one of these raises, nothing happened at all.
 TOGETHER: tuple[tuple[Any, Callable[[Any], None]], ...] = (
     (money.CheckoutStarting, stop_if_owned),
@@ -140,13 +153,21 @@ AFTERWARDS: tuple[tuple[type, str, Handler], ...] = (
     (money.PaidTwice, "checkout.return_second_payment", return_second_payment),
 )
 
+# What one context keeps of another's, a moment later: told with the sequence, for facts may come in another order.
+COPIES: tuple[tuple[type, str, Copier], ...] = (
+    (catalogue.CourseChanged, "students.course_copy", keep_course_copy),
+    (catalogue.CourseRemoved, "students.course_copy", drop_course_copy),
+)
+
 
 def connect() -> None:
-    """Connect both lists, and what follows from signing in, once, when the application starts."""
+    """Connect the lists, and what follows from signing in, once, when the application starts."""
     for fact, reaction in TOGETHER:
         fact.signal.connect(_receiver(reaction), dispatch_uid=reaction.__name__, weak=False)
     for fact_type, consumer, handler in AFTERWARDS:
         subscribe(fact_type, consumer=consumer, handler=handler)
+    for fact_type, consumer, copier in COPIES:
+        subscribe_copy(fact_type, consumer=consumer, copier=copier)
     user_logged_in.connect(claim_orders, dispatch_uid="claim_orders")
     user_logged_in.connect(claim_seats, dispatch_uid="claim_seats")
     add_chapter(rights_of_order)

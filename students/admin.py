@@ -11,7 +11,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from acg.shared.admin import OwnedAdmin
 from acg.users.models import User
-from students.models import Attempt, Enrollment, Grant
+from students.models import Attempt, CourseCopy, Enrollment, Grant
 from students.services import allow_extra_time, grant_by_staff, revoke_by_staff
 
 
@@ -159,4 +159,30 @@ class AttemptAdmin(KeptRows, OwnedAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- nobody
         """A sitting is what it was."""
+        return False
+
+
+@admin.register(CourseCopy)
+class CourseCopyAdmin(KeptRows, OwnedAdmin):
+    """What learning knows of the courses, and as of when. Facts write it."""
+
+    list_display = ("title", "slug", "lesson_count", "is_published", "is_gone", "as_of")
+    list_filter = ("is_published", "is_gone")
+    search_fields = ("title", "=slug")
+    fields = readonly_fields = (
+        "public_id",
+        "slug",
+        "title",
+        "provider",
+        "exam_code",
+        "lesson_count",
+        "duration_seconds",
+        "is_published",
+        "is_gone",
+        "sequence",
+        "as_of",
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- nobody
+        """Facts come from the catalogue."""
         return False

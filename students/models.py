@@ -99,6 +99,37 @@ class Enrollment(models.Model):
         return f"{self.user}: {self.course}"
 
 
+class CourseCopy(models.Model):
+    """What learning knows of a course without asking the catalogue: kept by the facts about it, as of a moment.
+
+    The catalogue is right; a nightly comparison says so where they differ. There is no foreign key: the copy would stay where the
+    catalogue moved away. A course that is gone leaves its row, so that an older fact that comes late does not bring it back.
+    """
+
+    course_id = models.BigIntegerField(_("course's key"), primary_key=True)
+    public_id = models.UUIDField(_("course"), unique=True)
+    slug = models.CharField(_("slug"), max_length=100)
+    title = models.CharField(_("title"), max_length=200)
+    provider = models.CharField(_("provider"), max_length=16)
+    exam_code = models.CharField(_("exam"), max_length=50, blank=True)
+    lesson_count = models.PositiveIntegerField(_("lessons"), default=0)
+    duration_seconds = models.PositiveIntegerField(_("seconds"), default=0)
+    is_published = models.BooleanField(_("published"), default=False)
+    is_gone = models.BooleanField(_("gone"), default=False)
+    sequence = models.BigIntegerField(
+        _("sequence"), help_text=_("Of the fact that it was written by; an older one changes nothing.")
+    )
+    as_of = models.DateTimeField(_("as of"))
+
+    class Meta:
+        verbose_name = _("course's copy")
+        verbose_name_plural = _("courses' copies")
+        ordering = ("course_id",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class LessonProgress(models.Model):
     """How far a student is in a lesson; nothing in it ever shrinks but the position.
 

@@ -3,9 +3,11 @@
 https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md
 """
 
+import dataclasses
+import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from django.conf import settings
@@ -16,6 +18,7 @@ SPECVERSION = "1.0"
 SEQUENCE_DIGITS = 19  # of the largest bigint: https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/extensions/sequence.md
 
 Envelope = dict[str, Any]
+Fact = TypeVar("Fact")
 
 
 class UnreadableError(Exception):
@@ -42,6 +45,25 @@ class Told:
     sequence: int
     time: str
     data: dict[str, Any]
+
+    @property
+    def moment(self) -> dt.datetime:
+        """When it became true.
+
+        Raises:
+            ValueError: the sender did not say.
+        """
+        return dt.datetime.fromisoformat(self.time)
+
+
+def fact_of(told: Told, kind: type[Fact]) -> Fact:
+    """Return what was told as the fact of a class that this code knows; fields that came later are left out.
+
+    Raises:
+        TypeError: a field is missing.
+    """
+    names = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]  # facts are dataclasses
+    return kind(**{name: told.data[name] for name in names if name in told.data})
 
 
 def envelope_of(event: OutboxEvent) -> Envelope:

@@ -68,4 +68,10 @@ def test_what_the_real_clock_starts():
         "collect_usage",
         "tell_ages",
     ]
-    assert [job.__name__ for job in schedule.EACH_NIGHT] == ["reconcile", "forget_full_budgets", "forget_answers", "forget_usage"]
+    assert [job.__name__ for job in schedule.EACH_NIGHT] == [
+        "reconcile",
+        "compare_copies",
+        "forget_full_budgets",
+        "forget_answers",
+        "forget_usage",
+    ]

@@ -25,7 +25,7 @@ from courses.importing.source import SourceError
 from courses.importing.work import Watch, Work, unwatched
 from courses.models import Course, CourseImage, Instructor
 from courses.services import recount_course
-from courses.services.changing import touch_course
+from courses.services.changing import tell_change, touch_course
 from courses.services.slugs import free_slug
 from videos.models import Video
 
@@ -79,11 +79,13 @@ def _write(work: Work, instructor: Instructor | None) -> None:
     write_task_statements(doc, lessons, tasks)
     questions = write_questions(work, pools, lessons, tasks)
     remove_leftovers(work, sections, lessons, pools, questions)
-    recount_course(course=course)
+    is_told = recount_course(course=course)
     if "content_updated_at" in doc.said:
         Course.objects.filter(pk=course.pk).update(content_updated_at=doc.said["content_updated_at"])
     elif work.tally.is_changed:
         touch_course(course)
+    if work.tally.is_changed and not is_told:
+        tell_change(course)
     course.refresh_from_db()
 
 

@@ -11,6 +11,7 @@ from courses.selectors.collections import (
 )
 from courses.selectors.counting import Facets, FacetValue, facets
 from courses.selectors.course_page import CoursePage, LessonLine, SectionLine, course_page, lessons_of_feed
+from courses.selectors.facts import course_facts
 from courses.selectors.filters import DURATIONS, Filters
 from courses.selectors.search import LessonHit, Suggestion, lessons_matching, suggestions
 from courses.selectors.versions import catalogue_version
@@ -35,6 +36,7 @@ __all__ = [
     "catalogue_page",
     "catalogue_read",
     "catalogue_version",
+    "course_facts",
     "course_page",
     "facets",
     "instructor_page",

@@ -4,15 +4,19 @@ from django.db import transaction
 from django.db.models import Avg, Count, DecimalField, Sum
 
 from courses.models import Course
+from courses.services.changing import tell_change
 
 
 @transaction.atomic
-def recount_course(*, course: Course) -> None:
+def recount_course(*, course: Course) -> bool:
     """Make the course's counters say what its rows say: lessons, seconds, reviews and their average to two places.
 
     The row is locked first, so that of two changes at once the later one counts both.
+
+    Returns:
+        Whether its lessons are others, and who keeps a copy of the course was told.
     """
-    locked = Course.objects.select_for_update(of=("self",)).only("pk").get(pk=course.pk)
+    locked = Course.objects.select_for_update(of=("self",)).only("lesson_count", "duration_seconds").get(pk=course.pk)
     lessons = locked.lessons.aggregate(count=Count("pk"), seconds=Sum("duration_seconds"))
     reviews = locked.reviews.aggregate(count=Count("pk"), average=Avg("stars", output_field=DecimalField()))
     counters = {
@@ -24,6 +28,10 @@ def recount_course(*, course: Course) -> None:
     Course.objects.filter(pk=course.pk).update(**counters)
     for name, value in counters.items():
         setattr(course, name, value)
+    is_other = (locked.lesson_count, locked.duration_seconds) != (course.lesson_count, course.duration_seconds)
+    if is_other:
+        tell_change(course)
+    return is_other
 
 
 def set_learner_count(*, course_id: int, learner_count: int) -> None:

@@ -11,6 +11,7 @@ from acg.events.services import publish
 from acg.shared.errors import DomainError
 from courses.events import CoursePublished
 from courses.models import Course, Lesson, LessonKind, Option, Question
+from courses.services.changing import subject_of, tell_change
 from videos.models import VideoState
 
 
@@ -88,7 +89,8 @@ def publish_course(*, course: Course) -> None:
             raise DomainError("course_incomplete", " ".join(gap.message for gap in gaps))
         locked.published_at = timezone.now()
         locked.save(update_fields=["published_at"])
-        publish(CoursePublished(course_id=str(locked.public_id)), subject=f"course:{locked.public_id}")
+        publish(CoursePublished(course_id=str(locked.public_id)), subject=subject_of(str(locked.public_id)))
+        tell_change(locked)
     course.published_at = locked.published_at
 
 
@@ -99,4 +101,5 @@ def unpublish_course(*, course: Course) -> None:
     if locked.is_published:
         locked.published_at = None
         locked.save(update_fields=["published_at"])
+        tell_change(locked)
     course.published_at = None

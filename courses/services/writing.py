@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
 from courses.models import Course, Instructor, Lesson, Section, Tag, TaskStatement
-from courses.services.changing import lock_course, touch_course
+from courses.services.changing import lock_course, tell_change, tell_removal, touch_course
 from courses.services.counting import recount_course
 from courses.services.durations import lesson_seconds
 from courses.services.rendering import render
@@ -55,6 +55,7 @@ def save_course(*, course: Course, tags: Iterable[Tag] | None = None) -> Course:
     course.save()
     if tags is not None:
         course.tags.set(tags)
+    tell_change(course)
     return course
 
 
@@ -65,6 +66,7 @@ def delete_course(*, course: Course) -> None:
     Raises:
         DomainError: `course_in_use`.
     """
+    gone, public_id = course.pk, str(course.public_id)
     try:
         with transaction.atomic():
             # Lessons first: they protect the pools that they draw from.
@@ -72,6 +74,7 @@ def delete_course(*, course: Course) -> None:
             course.delete()
     except ProtectedError:
         raise DomainError("course_in_use", _("People have bought or taken this course. Unpublish it instead.")) from None
+    tell_removal(course_id=gone, public_id=public_id)
 
 
 @transaction.atomic

@@ -232,7 +232,7 @@ def test_the_statements_do_not_grow_with_the_questions(sample, questions, django
     text = "\n".join(f"1. Question {n}?\n- A. x\n- B. y\n<details>\nCorrect answer: A\n</details>" for n in range(questions))
     (folder / "practice-exam" / "exam-2.md").write_text(f"# Second exam\n{text}")
     (folder / "practice-exam" / "exam-10.md").unlink()
-    with django_assert_num_queries(56):
+    with django_assert_num_queries(58):
         import_course(folder)
     with django_assert_num_queries(34):
         import_course(folder)
