@@ -65,6 +65,16 @@ test: lint ## every check: lint, contracts, types, tests with coverage
 chaos: $(LAPTOP) ## prove that no payment is lost: 10,000 events, 500 killed workers, 2 database restarts
 	@$(BIN)/python manage.py chaos $(ARGS)
 
+.PHONY: package package-proof
+package: $(LAPTOP) ## build the zip that runs on Lambda (ARGS="dev_web --architecture x86_64")
+	@$(BIN)/python -m acg.packing $(ARGS)
+
+PACKED := build/package/local
+package-proof: $(DEV) db ## build it for this machine, and run it under Lambda's own runtime client
+	@$(BIN)/python -m acg.packing --architecture local
+	@$(PACKED)/venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/client.lock
+	@$(BIN)/pytest -q acg/packing acg/aws/tests/test_runtime.py
+
 # What the graph is compared with is seen by the bench alone.
 RIVALS := build/rivals-$(shell cksum requirements/bench.lock | cut -d' ' -f1)
 $(RIVALS): $(LAPTOP)
@@ -117,7 +127,7 @@ lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 
 .PHONY: lock
 lock: $(DEV) ## compile requirements/*.txt to locks with hashes
-	@for name in runtime laptop dev package fuzz; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for name in runtime laptop dev package fuzz client; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header requirements/$$name.txt -o requirements/$$name.lock || exit 1; done
 	@$(BIN)/uv pip compile --quiet --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		requirements/bench.txt -o requirements/bench.lock

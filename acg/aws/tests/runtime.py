@@ -48,7 +48,13 @@ class Function:
 
 @contextlib.contextmanager
 def function(
-    handler: str, *, environment: Mapping[str, str], folder: Path, log: Path, options: tuple[str, ...] = ()
+    handler: str,
+    *,
+    environment: Mapping[str, str],
+    folder: Path,
+    log: Path,
+    options: tuple[str, ...] = (),
+    interpreter: str = sys.executable,
 ) -> Iterator[Function]:
     """Start a process as Lambda would, wait for its init phase, and end it."""
     events: queue.Queue[Any] = queue.Queue()
@@ -66,7 +72,7 @@ def function(
     }
     with log.open("wb") as out:
         process = subprocess.Popen(  # noqa: S603 -- our own interpreter and arguments
-            [sys.executable, *options, "-m", "awslambdaric", handler],
+            [interpreter, *options, "-m", "awslambdaric", handler],
             cwd=folder,
             env=settings,
             stdout=out,

@@ -4,6 +4,8 @@ import base64
 import json
 import threading
 import uuid
+import zipfile
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -34,6 +36,7 @@ NOT_AT_INIT = (
     "acg.bench",
 )
 SECRET = "whsec_sandbox"
+ZIP = next(iter(django_settings.BASE_DIR.glob("build/package/local/school-*.zip")), Path("none"))
 
 
 @pytest.fixture
@@ -52,13 +55,27 @@ def environment():
     }
 
 
-@pytest.fixture
-def start(environment, tmp_path):
-    """Start the entry under the runtime client."""
+@pytest.fixture(scope="module")
+def unzipped(tmp_path_factory):
+    """The packed school, as Lambda unpacks it; there when `make package-proof` has built it."""
+    if not ZIP.exists():
+        pytest.skip("no zip was built for this machine: make package-proof")
+    folder = tmp_path_factory.mktemp("var-task")
+    with zipfile.ZipFile(ZIP) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture(params=["source", "zip"])
+def start(environment, tmp_path, request):
+    """Start the entry under the runtime client: of the source tree by this interpreter, and of the zip by the stage's."""
+    place = {"folder": django_settings.BASE_DIR}
+    if request.param == "zip":
+        place = {"folder": request.getfixturevalue("unzipped"), "interpreter": str(ZIP.parent / "venv" / "bin" / "python")}
 
     def begin(*options):
         log = tmp_path / f"{uuid.uuid4()}.log"
-        return function("acg.aws.entry.handler", environment=environment, folder=django_settings.BASE_DIR, log=log, options=options)
+        return function("acg.aws.entry.handler", environment=environment, log=log, options=options, **place)
 
     return begin
 

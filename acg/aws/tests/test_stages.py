@@ -26,7 +26,7 @@ def test_a_stage_is_whole_and_safe(name):
     stage, (level, role) = whole(name), name.split("_")
 
     assert stage["lambda_handler"] == "acg.aws.entry.handler"
-    assert stage["runtime"] == "python3.11"
+    assert stage["runtime"] == "python3.12"  # SnapStart needs it
     assert stage["manage_roles"] is False
     assert stage["role_name"] == f"cloud-school-{level}-{role}"
     assert stage["s3_bucket"] == f"cloud-school-{level}-packages"
