@@ -80,6 +80,10 @@ RIVALS := build/rivals-$(shell cksum requirements/bench.lock | cut -d' ' -f1)
 $(RIVALS): $(LAPTOP)
 	@$(PIP) --no-deps --target $@ -r requirements/bench.lock
 
+.PHONY: load
+load: $(LAPTOP) ## 70 requests a second for half a minute; ARGS="--seconds 1800" is the long form
+	@$(BIN)/python manage.py load $(ARGS)
+
 .PHONY: fuzz-plan
 fuzz-plan: $(DEV) db ## ask 10,000 random queries by the compiled plan and by the library's executor, and compare
 	@OPERATIONS=$${OPERATIONS:-10000} SEED=$${SEED:-$$$$} $(BIN)/pytest -q acg/graphql/tests/test_plan_fuzz.py

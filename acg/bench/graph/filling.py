@@ -93,7 +93,7 @@ def fill(sizes: Sizes) -> str:
         for script in (FLOOR, COURSES, STUDENTS):
             _run(cursor, script, values)
     _settle()
-    return _session(User.objects.filter(email__endswith="@bench.example").order_by("pk")[0])
+    return session_of(User.objects.filter(email__endswith="@bench.example").order_by("pk")[0])
 
 
 def grow(sizes: Sizes, *, courses: int) -> None:
@@ -122,7 +122,8 @@ def _settle() -> None:
             cursor.execute("VACUUM ANALYZE")
 
 
-def _session(user: User) -> str:
+def session_of(user: User) -> str:
+    """Sign somebody in; return the session's key."""
     session = SessionStore()
     session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
