@@ -113,6 +113,15 @@ bench-graph: $(LAPTOP) $(RIVALS) # the graph beside other ways to write it, and 
 bench-hostile: $(LAPTOP) # requests that mean harm
 	@$(BIN)/python manage.py bench_hostile $(ARGS)
 
+# What checks infra/ is seen by that check alone.
+CFN := build/cfn-lint-$(shell cksum requirements/infra.lock | cut -d' ' -f1)
+$(CFN): $(LAPTOP)
+	@$(PIP) --no-deps --target $@ -r requirements/infra.lock
+
+.PHONY: infra-check
+infra-check: $(CFN) ## see that infra/school.yaml is what CloudFormation takes
+	@PYTHONPATH=$(CFN) $(BIN)/python -m cfnlint infra/school.yaml
+
 # Mails keep their styles inline, for their readers drop style sheets: they are not pages.
 PAGES = $$(find acg courses checkout organisations students videos -path '*/templates/*' -name '*.html' -not -path '*mail/*')
 
@@ -125,6 +134,7 @@ lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 	@echo "lint: events" && $(BIN)/python manage.py check_events
 	@echo "lint: contracts" && $(BIN)/lint-imports --no-logo
 	@echo "lint: dependencies" && $(BIN)/deptry . --no-ansi
+	@echo "lint: infra" && $(MAKE) --no-print-directory infra-check
 	@echo "lint: types" && $(BIN)/mypy .
 	@echo "lint: migrations" && $(BIN)/python manage.py makemigrations --check --dry-run
 	@echo "lint: deployment" && $(PRODUCTION) DATABASE_URL=postgresql://u:p@127.0.0.1/x $(BIN)/python manage.py check --deploy --fail-level WARNING
@@ -133,6 +143,8 @@ lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 lock: $(DEV) ## compile requirements/*.txt to locks with hashes
 	@for name in runtime laptop dev package fuzz client; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header requirements/$$name.txt -o requirements/$$name.lock || exit 1; done
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		requirements/infra.txt -o requirements/infra.lock
 	@$(BIN)/uv pip compile --quiet --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		requirements/bench.txt -o requirements/bench.lock
 

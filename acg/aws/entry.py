@@ -7,7 +7,7 @@ deploys it (`lambda_handler`), and its own handler stays out: that one runs any 
 import logging
 from typing import Any
 
-from acg.wsgi import application  # isort: skip  # loads Django, before anything that needs its applications
+from acg.aws.start import application  # isort: skip  # loads Django, before anything that needs its applications
 
 from acg import schedule, urls  # noqa: F401 -- the addresses load everything that answers, which else the first visitor waits for
 from acg.aws import snapshot
@@ -31,11 +31,11 @@ def handler(event: Any, context: Any) -> dict[str, Any]:
 
     Args:
         event: a request from API Gateway (payload 1.0 or 2.0) or a function URL; a batch of SQS; or `{"schedule": "minute"}` or
-            `"nightly"`, the constant input of a timer.
+            `"nightly"`, the constant input of a timer; or `{"release": <step>}`, a step of a release (`acg/releasing/steps.py`).
         context: Lambda's own, handed on to the request.
 
     Returns:
-        The response; which messages of a batch must come again; or which jobs of the timer failed.
+        The response; which messages of a batch must come again; which jobs of the timer failed; or what became of the step.
 
     Raises:
         EventRefusedError: it is none of these; the log has the names of its fields, not what they hold.
@@ -47,6 +47,11 @@ def handler(event: Any, context: Any) -> dict[str, Any]:
             return take_batch(event["Records"])
         if event.keys() == {"schedule"} and (job := JOBS.get(str(event["schedule"]))):
             return {"failed": job()}
+        if event.keys() == {"release"}:
+            from acg.releasing.steps import STEPS, run_step  # noqa: PLC0415 -- nobody who waits for a page needs them
+
+            if str(event["release"]) in STEPS:
+                return run_step(str(event["release"]))
     fields = sorted(map(str, event))[:20] if isinstance(event, dict) else []
     logger.error("event refused", extra={"event_kind": type(event).__name__, "event_fields": fields})
     raise EventRefusedError("The school does not take this event.")

@@ -13,6 +13,7 @@ ROOT = Path(settings.BASE_DIR)
 PROMISED = {
     "AWS_STORAGE_BUCKET_NAME", "AWS_ENDPOINT_URL", "CLOUDFRONT_DOMAIN", "CLOUDFRONT_KEY_ID", "CLOUDFRONT_KEY", "SENTRY_DSN",
 }  # fmt: skip
+READ_BEFORE_THE_SETTINGS = {"SECRET_ARNS", "DATABASE_HOST"}  # acg/aws/secrets.py
 
 
 def documented():
@@ -21,7 +22,7 @@ def documented():
 
 def test_every_variable_that_is_read_is_documented_and_the_reverse():
     read = set(re.findall(r"env\.\w+\(\s*\"([A-Z0-9_]+)\"", (ROOT / "acg/settings.py").read_text()))
-    assert set(documented()) - PROMISED == read - PROMISED
+    assert set(documented()) - PROMISED - READ_BEFORE_THE_SETTINGS == read - PROMISED
 
 
 def test_every_variable_has_a_line_of_meaning():

@@ -126,6 +126,22 @@ class StripeDispute:
     is_reinstated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class StripeEndpoint:
+    """A webhook endpoint as Stripe has it now.
+
+    Args:
+        status: Stripe's word: enabled, disabled.
+        api_version: in which its events are told; empty for the account's default.
+        types: the events that it is told; `*` for all.
+    """
+
+    url: str
+    status: str
+    api_version: str
+    types: tuple[str, ...]
+
+
 class Gateway(Billing, Protocol):
     """Stripe, as far as checkout uses it. Every call may raise GatewayUnavailable or GatewayRefused."""
 
@@ -186,6 +202,12 @@ class Gateway(Billing, Protocol):
 
     def sessions_of_subscription(self, subscription_id: str) -> list[StripeSession]:
         """Return the sessions that began a subscription: one, or none."""
+
+    def webhook_endpoints(self) -> list[StripeEndpoint]:
+        """Return the account's webhook endpoints."""
+
+    def api_version(self) -> str:
+        """Return the version of Stripe's interface that requests are made in."""
 
     def verify(self, body: bytes, signature: str) -> int:
         """Return which of the secrets in use Stripe signed these bytes with, within the last five minutes, else raise BadWebhook."""

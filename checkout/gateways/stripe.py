@@ -17,6 +17,7 @@ from checkout.gateways.protocol import (
     Gateway,
     SessionRequest,
     StripeDispute,
+    StripeEndpoint,
     StripePayment,
     StripeRefund,
     StripeSession,
@@ -214,6 +215,21 @@ class StripeGateway(StripeBilling):
         with _translated():
             page = self._client.v1.checkout.sessions.list({"subscription": subscription_id, "limit": PAGE})
             return [_session(session) for session in page.data]
+
+    def webhook_endpoints(self) -> list[StripeEndpoint]:
+        """Return the account's endpoints (https://docs.stripe.com/api/webhook_endpoints/list)."""
+        with _translated():
+            page = self._client.v1.webhook_endpoints.list({"limit": PAGE})
+            return [
+                StripeEndpoint(one.url, one.status, one.api_version or "", tuple(one.enabled_events))
+                for one in page.auto_paging_iter()
+            ]
+
+    def api_version(self) -> str:
+        """Return the version that the library pins."""
+        import stripe  # noqa: PLC0415 -- 330 modules that a cold start can do without
+
+        return str(stripe.api_version)
 
     def verify(self, body: bytes, signature: str) -> int:
         """Check a delivery (https://docs.stripe.com/webhooks#verify-official-libraries) against every secret that is in use.

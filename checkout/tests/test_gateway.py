@@ -14,6 +14,7 @@ from checkout.gateways.protocol import (
     GatewayRefused,
     GatewayUnavailable,
     StripeDispute,
+    StripeEndpoint,
     StripePayment,
     StripeRefund,
     StripeSession,
@@ -304,3 +305,15 @@ def test_a_session_says_the_tax_and_whom_the_receipt_is_for(gateway, wire):
     assert session.address == "Calle Mayor 1\n28013 Madrid\nES"
     plain, _ = gateway.session("cs_1")
     assert (plain.tax_minor, plain.company, plain.tax_number, plain.address) == (None, "", "", "")
+
+
+def test_the_accounts_endpoints_are_listed_with_what_they_are_told(gateway, wire):
+    endpoint = {"object": "webhook_endpoint", "id": "we_1", "url": "https://school.test/webhooks/stripe/", "status": "enabled"}
+    told = {"api_version": None, "enabled_events": ["charge.failed", "refund.failed"]}
+    wire.answers = [(200, {"object": "list", "has_more": False, "url": "/v1/webhook_endpoints", "data": [endpoint | told]})]
+    assert gateway.webhook_endpoints() == [
+        StripeEndpoint("https://school.test/webhooks/stripe/", "enabled", "", ("charge.failed", "refund.failed"))
+    ]
+    [(method, path, form, _headers)] = wire.asked
+    assert (method, path, form) == ("GET", "/prefix/v1/webhook_endpoints", {"limit": "100"})
+    assert gateway.api_version() == "2026-10-28.endive"

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 STAGES = json.loads((settings.BASE_DIR / "zappa_settings.json").read_text())
-NOT_DEPLOYED = {"base", "web", "worker"}
+NOT_DEPLOYED = {"base", "web", "worker", "release"}
 
 
 def whole(name):
@@ -15,9 +15,9 @@ def whole(name):
     return (whole(stage["extends"]) if "extends" in stage else {}) | stage
 
 
-def test_every_stage_has_a_web_and_a_worker_function():
+def test_every_stage_has_a_function_for_the_web_for_work_and_for_releases():
     assert set(STAGES) - NOT_DEPLOYED == {
-        f"{stage}_{role}" for stage in ("dev", "staging", "production") for role in ("web", "worker")
+        f"{stage}_{role}" for stage in ("dev", "staging", "production") for role in ("web", "worker", "release")
     }
 
 
