@@ -22,7 +22,23 @@ def laptop_parts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list
         found.append(Error("SECRET_KEY is the laptop's.", id="acg.E004"))
     if not settings.SITE_URL.startswith("https://"):
         found.append(Error("SITE_URL must be the https address of the site.", id="acg.E005"))
-    return [*found, *_half_issuers()]
+    return [*found, *_half_issuers(), *_half_files()]
+
+
+def _half_files() -> list[CheckMessage]:
+    """Return what files in S3 lack to reach anybody."""
+    parts = [settings.CLOUDFRONT_DOMAIN, settings.CLOUDFRONT_KEY_ID, settings.CLOUDFRONT_KEY]
+    if not settings.AWS_STORAGE_BUCKET_NAME:
+        return []
+    if not all(parts):
+        return [
+            Error("AWS_STORAGE_BUCKET_NAME, CLOUDFRONT_DOMAIN, CLOUDFRONT_KEY_ID and CLOUDFRONT_KEY go together.", id="acg.E009")
+        ]
+    if f"https://{settings.CLOUDFRONT_DOMAIN}" != settings.SITE_URL:
+        return [
+            Error("CLOUDFRONT_DOMAIN is not the site's own host: the cookies that play films would not reach it.", id="acg.E010")
+        ]
+    return []
 
 
 def _half_issuers() -> list[CheckMessage]:

@@ -13,6 +13,7 @@ from acg.graphql.retries import forget_answers
 from acg.graphql.usage import collect_usage, forget_usage
 from acg.health import queue_ages
 from acg.shared.metrics import metric
+from acg.users.services import forget_sessions
 from checkout.models import ReconcileRun
 from checkout.services import deliver_gifts, number_receipts, reconcile, settle_due, watch_orders
 from students.services import compare_copies, submit_overdue
@@ -37,7 +38,14 @@ EACH_MINUTE: tuple[Callable[[], object], ...] = (
     collect_usage,
     tell_ages,
 )
-EACH_NIGHT: tuple[Callable[[], object], ...] = (reconcile, compare_copies, forget_full_budgets, forget_answers, forget_usage)
+EACH_NIGHT: tuple[Callable[[], object], ...] = (
+    reconcile,
+    compare_copies,
+    forget_sessions,
+    forget_full_budgets,
+    forget_answers,
+    forget_usage,
+)
 NIGHTLY, NEXT_TRY = dt.timedelta(hours=24), dt.timedelta(hours=1)
 
 

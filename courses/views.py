@@ -7,10 +7,11 @@ a published course are for everyone, those of a draft for its authors.
 from uuid import UUID
 
 from django.db.models.fields.files import FieldFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
+from acg.shared.files import direct_address
 from acg.shared.pictures import picture_type
 from courses.models import Course, CourseImage
 
@@ -37,6 +38,10 @@ def cover(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, file: FieldFile, *, is_public: bool) -> HttpResponse:
+    if address := direct_address(file, seconds=2 * SECONDS_FRESH):
+        response: HttpResponse = HttpResponseRedirect(address)
+        response["Cache-Control"] = f"public, max-age={SECONDS_FRESH}" if is_public else "private, no-store"
+        return response
     etag = f'"{str(file.name).rpartition("/")[2]}"'  # a stored file never changes: another content gets another name
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response = HttpResponse(status=304)

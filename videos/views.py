@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models.fields.files import FieldFile
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
+from acg.shared.cloudfront import plain_url, signed_cookies
+from acg.shared.files import FILMS, is_remote, path_of
 from videos.byte_ranges import Span, Unsatisfiable, span_of
 from videos.selectors import content_type, file_of
 from videos.tokens import PUBLIC_VIEWER, seconds_left, viewer_key
@@ -28,6 +30,8 @@ def media_file(request: HttpRequest, public_id: UUID, token: str, name: str) -> 
     if not left:
         raise PermissionDenied
     file = file_of(public_id=public_id, name=name)
+    if file and is_remote():
+        return _at_the_bucket(file, public_id, left)
     try:
         size = file.size if file else 0
     except FileNotFoundError:
@@ -40,6 +44,16 @@ def media_file(request: HttpRequest, public_id: UUID, token: str, name: str) -> 
     response["Cache-Control"] = f"private, max-age={left}, immutable"
     response["Content-Disposition"] = "inline"
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _at_the_bucket(file: FieldFile, public_id: UUID, left: int) -> HttpResponse:
+    """Send the viewer to the file behind CloudFront, with cookies that open this video's files, and no others, as long as the token."""
+    folder = path_of(f"{FILMS}{public_id}/")
+    response = HttpResponseRedirect(plain_url(path_of(str(file.name))))
+    for name, value in signed_cookies(folder=folder, seconds=left).items():
+        response.set_cookie(name, value, max_age=left, path=folder, secure=True, httponly=True, samesite="Lax")
+    response["Cache-Control"] = "private, no-store"  # a kept answer would bring no cookies
     return response
 
 

@@ -71,6 +71,7 @@ def test_what_the_real_clock_starts():
     assert [job.__name__ for job in schedule.EACH_NIGHT] == [
         "reconcile",
         "compare_copies",
+        "forget_sessions",
         "forget_full_budgets",
         "forget_answers",
         "forget_usage",

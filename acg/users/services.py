@@ -2,8 +2,9 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from acg.users.models import ExternalIdentity, Role, User
+from acg.users.models import ExternalIdentity, Role, Session, User
 
 LONGEST_ADDRESS = 254
 
@@ -70,3 +71,9 @@ def _adopted(issuer: str, subject: str, email: str) -> User | None:
 def link_identity(*, user: User, issuer: str, subject: str) -> ExternalIdentity:
     """Let an outside identity enter as an account; linked before, it stays whose it was."""
     return ExternalIdentity.objects.get_or_create(issuer=issuer, subject=subject, defaults={"user": user})[0]
+
+
+def forget_sessions() -> int:
+    """Forget the sessions that are over; return how many."""
+    count, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return count

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -13,11 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from acg.shared.errors import DomainError
+from acg.shared.files import download_address
 from acg.users.models import User
 from courses.models import Lesson, LessonResource
 from students.selectors import assessment_of, lesson_by_slugs, lesson_page, may_open, teaches
 from students.services import complete_lesson, touch_lesson
 from students.services.progressing import INTERVAL_SECONDS
+
+RESOURCE_SECONDS = 300
 
 
 def found_lesson(course: str, lesson: str) -> Lesson:
@@ -84,11 +87,16 @@ def resource(request: HttpRequest, course: str, lesson: str, public_id: UUID) ->
     row = LessonResource.objects.filter(lesson=found, public_id=public_id).exclude(file="").first()
     if row is None:
         raise Http404
+    ending = str(row.file.name).rpartition(".")[2]
+    filename = f"{slugify(row.title) or 'file'}.{ending}"
+    if address := download_address(row.file, filename=filename, seconds=RESOURCE_SECONDS):
+        away = HttpResponseRedirect(address)
+        away["Cache-Control"] = "private, no-store"
+        return away
     try:
         opened = row.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    ending = str(row.file.name).rpartition(".")[2]
-    response = FileResponse(opened, as_attachment=True, filename=f"{slugify(row.title) or 'file'}.{ending}")
+    response = FileResponse(opened, as_attachment=True, filename=filename)
     response["Cache-Control"] = "private, no-store"
     return response

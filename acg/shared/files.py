@@ -1,0 +1,102 @@
+"""Uploaded files in S3, where `AWS_STORAGE_BUCKET_NAME` names the deployment's buckets; a laptop keeps them on its disk.
+
+Films lie in the bucket that plays by signed cookies, everything else in the one of media. This class names no library: boto3 is loaded
+by the first file that is read or written, never when the application starts.
+"""
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import Storage
+from django.db.models.fields.files import FieldFile
+
+from acg.shared.cloudfront import signed_url
+
+FILMS = "videos/"
+MEDIA_FOLDER, FILMS_FOLDER = "media", "play"  # in the buckets, and so behind the distribution
+
+
+def is_remote() -> bool:
+    """Say whether files lie in S3, so that their bytes go from there to whoever may have them."""
+    return bool(settings.AWS_STORAGE_BUCKET_NAME)
+
+
+def direct_address(file: FieldFile, *, seconds: int) -> str:
+    """Return an address of a stored file that opens for so many seconds; nothing on a laptop, which sends the bytes itself."""
+    return signed_url(path=path_of(str(file.name)), seconds=seconds) if is_remote() else ""
+
+
+def download_address(file: FieldFile, *, filename: str, seconds: int) -> str:
+    """Return an address at the bucket itself that saves a stored file under a name, never shows it; nothing on a laptop.
+
+    Args:
+        file: what to send.
+        filename: of letters, digits and hyphens, with its ending.
+        seconds: that the address opens for.
+    """
+    if not is_remote():
+        return ""
+    how = {"ResponseContentDisposition": f'attachment; filename="{filename}"'}
+    address: str = file.storage.of(str(file.name)).url(str(file.name), parameters=how, expire=seconds)  # type: ignore[attr-defined]  # `Buckets`
+    return address
+
+
+def path_of(name: str) -> str:
+    """Return where a stored file lies behind the distribution, with its first slash."""
+    return f"/{FILMS_FOLDER if name.startswith(FILMS) else MEDIA_FOLDER}/{name}"
+
+
+class Buckets(Storage):
+    """Stored files, each in the bucket that its name belongs to."""
+
+    def of(self, name: str) -> Any:
+        """Return the storage of the bucket that a file lies in."""
+        return self._films if name.startswith(FILMS) else self._media
+
+    @cached_property
+    def _media(self) -> Any:
+        # Behind the site's own host nothing that somebody uploaded may open as a page; pictures in a page show nonetheless.
+        return _bucket("media", MEDIA_FOLDER, ContentDisposition="attachment")
+
+    @cached_property
+    def _films(self) -> Any:
+        return _bucket("videos", FILMS_FOLDER)
+
+    def _open(self, name: str, mode: str = "rb") -> "File[Any]":
+        opened: File[Any] = self.of(name).open(name, mode)
+        return opened
+
+    def _save(self, name: str, content: "File[Any]") -> str:
+        saved: str = self.of(name).save(name, content)
+        return saved
+
+    def delete(self, name: str) -> None:
+        """Remove a file; one that is not there is no error."""
+        self.of(name).delete(name)
+
+    def exists(self, name: str) -> bool:
+        """Say whether there is such a file."""
+        return bool(self.of(name).exists(name))
+
+    def size(self, name: str) -> int:
+        """Return its length in bytes."""
+        return int(self.of(name).size(name))
+
+    def url(self, name: str | None) -> str:
+        """Return an address that opens for five minutes."""
+        return signed_url(path=path_of(name or ""), seconds=300)
+
+
+def _bucket(kind: str, folder: str, **parameters: str) -> Any:
+    from storages.backends.s3 import S3Storage  # noqa: PLC0415 -- it loads boto3
+
+    return S3Storage(
+        bucket_name=f"{settings.AWS_STORAGE_BUCKET_NAME}-{kind}",
+        location=folder,
+        file_overwrite=False,
+        signature_version="s3v4",
+        # Another content gets another name.
+        object_parameters={"CacheControl": "private, max-age=31536000, immutable", **parameters},
+    )
