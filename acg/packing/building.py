@@ -16,6 +16,7 @@ CONTEXTS = ("acg", "checkout", "courses", "organisations", "students", "videos")
 # What runs on a laptop, in tests and in benches only.
 LEFT_OUT = ("acg/bench", "acg/chaos", "acg/demo", "acg/fuzz", "acg/packing", "checkout/sandbox")
 LAPTOP_COMMANDS = {
+    "affected",
     "bench_events",
     "bench_graph",
     "bench_hostile",
