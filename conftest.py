@@ -23,22 +23,11 @@ def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-NEVER_CHANGED = {"django_migrations", "django_content_type", "auth_permission"}
-
-
 def _empty_what_has_rows(_case):
-    """Empty the tables that a transactional test wrote into: Django empties all of them and makes its permissions anew each time.
+    """Empty the tables that a transactional test wrote into: Django empties all of them and makes its permissions anew each time."""
+    from acg.tests.snapshots import empty, full_tables  # noqa: PLC0415 -- pytest-django has chosen the settings by now
 
-    As a replica the session fires no triggers, which else keep the ledger as it is.
-    """
-    from django.db import connection  # noqa: PLC0415 -- pytest-django has chosen the settings by now
-
-    tables = sorted(set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - NEVER_CHANGED)
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in tables))  # noqa: S608 -- our own tables
-        full = [name for (name,) in cursor.fetchall()]
-        deletes = "".join(f'DELETE FROM "{table}";' for table in full)  # noqa: S608 -- as above
-        cursor.execute(f"BEGIN; SET LOCAL session_replication_role = replica; {deletes} COMMIT")
+    empty(full_tables())
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -47,6 +36,16 @@ def _fast_emptying():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", _empty_what_has_rows)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _answers_at_once():
+    """Send the live server's answers as they are written: it writes each header by itself, and each would wait for the one before."""
+    from django.core.servers.basehttp import WSGIRequestHandler  # noqa: PLC0415 -- as above
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIRequestHandler, "disable_nagle_algorithm", True)
         yield
 
 

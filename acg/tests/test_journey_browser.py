@@ -4,9 +4,8 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 
-from acg.tests.browser import let_threads_finish, overflows, violations
+from acg.tests.browser import overflows, violations
 from checkout.models import Order, OrderState
 from courses.models import Option
 from students.models import Attempt, Grant, LessonProgress
@@ -14,18 +13,6 @@ from students.models import Attempt, Grant, LessonProgress
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EMAIL = "newcomer@example.com"
 COURSE = "aws-cloud-practitioner-essentials"
-
-
-@pytest.fixture
-def school(live_server, settings):
-    """The demo school at the address of this test, with Stripe played by itself."""
-    settings.SITE_URL = live_server.url
-    settings.STRIPE_API_BASE = f"{live_server.url}/_stripe"
-    settings.STRIPE_SANDBOX_DELIVERS = True
-    call_command("load_demo", verbosity=0)
-    mail.outbox.clear()
-    yield live_server
-    let_threads_finish()
 
 
 class Visitor:
@@ -57,9 +44,9 @@ class Visitor:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)], ids=["desktop", "phone"])
-def test_a_newcomer_finds_buys_learns_and_passes(chromium, school, width, height):
+def test_a_newcomer_finds_buys_learns_and_passes(chromium, demo_school, width, height):
     context = chromium.new_context(viewport={"width": width, "height": height})
-    visitor = Visitor(context, school.url)
+    visitor = Visitor(context, demo_school.url)
     find(visitor)
     buy(visitor)
     sign_in(visitor)

@@ -2,23 +2,21 @@
 
 import pytest
 
-from acg.tests.test_journey_browser import Visitor, school
+from acg.tests.test_journey_browser import Visitor
 from acg.users.models import User
 from checkout.models import Subscription
 from students.models import Grant
-
-__all__ = ["school"]  # the fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def visitor(chromium, school, client, request):
+def visitor(chromium, demo_school, client, request):
     """Sam Rivera, signed in."""
     client.force_login(User.objects.get(email="student@example.com"))
     context = chromium.new_context(viewport={"width": request.param, "height": 844})
-    context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": school.url}])
-    visitor = Visitor(context, school.url)
+    context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": demo_school.url}])
+    visitor = Visitor(context, demo_school.url)
     yield visitor
     context.close()
     assert visitor.complaints == []

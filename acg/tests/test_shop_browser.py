@@ -4,25 +4,23 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from acg.tests.test_journey_browser import Visitor, school
+from acg.tests.test_journey_browser import Visitor
 from acg.users.models import User
 from checkout.models import Gift, Order
 from checkout.services import claim_gift
 from students.models import Grant
 
-__all__ = ["school"]  # the fixture
-
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def visitor(chromium, school, client, settings, request):
+def visitor(chromium, demo_school, client, settings, request):
     """Sam Rivera, signed in, with Stripe Tax switched on."""
     settings.STRIPE_TAX = True
     client.force_login(User.objects.get(email="student@example.com"))
     context = chromium.new_context(viewport={"width": request.param, "height": 844}, locale="en-IE")
-    context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": school.url}])
-    visitor = Visitor(context, school.url)
+    context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": demo_school.url}])
+    visitor = Visitor(context, demo_school.url)
     yield visitor
     context.close()
     assert [text for text in visitor.complaints if "status of 4" not in text] == []  # what was refused on purpose

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connection
 
 from acg.demo.accounts import LOGINS, PASSWORD
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         stopping = threading.Event()
         threading.Thread(target=self.tick, args=(stopping,), daemon=True).start()
         self.stdout.write(self.welcome(port))
+        WSGIRequestHandler.disable_nagle_algorithm = True  # it writes each header by itself, and each would wait for the one before
         os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # whoever reads the lines above knows that this is a laptop
         try:
             call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, verbosity=0)
