@@ -6,11 +6,12 @@ from itertools import count
 from typing import Any
 
 import orjson
+from django.conf import settings
 
 from acg.bench.counting import counted
 from acg.bench.graph import limit
 from acg.bench.graph.asking import School, body_of
-from acg.bench.graph.operations import CATALOGUE, OPERATIONS, Operation
+from acg.bench.graph.operations import CATALOGUE, OPERATIONS, SLUG, Operation
 from acg.bench.graph.timing import Turn, medians, take
 from acg.graphql.trusted import names
 
@@ -70,7 +71,16 @@ def calls_of(school: School, operation: Operation, *, user: int) -> dict[str, Ca
         "h": partial(school.get, f"/bench/h/{operation.name}", is_own=is_own),
         **{name: partial(school.post, f"/bench/{name}", body, is_own=is_own) for name in RIVALS},
         "ours": partial(school.post, "/graphql", body, is_own=is_own),
+        "ours, plans off": partial(_without_plans, partial(school.post, "/graphql", body, is_own=is_own)),
     }
+
+
+def _without_plans(call: Callable[[], bytes]) -> bytes:
+    settings.GRAPH_COMPILED_PLAN = False
+    try:
+        return call()
+    finally:
+        settings.GRAPH_COMPILED_PLAN = True
 
 
 def _checked(calls: dict[str, Callable[[], bytes]], operation: Operation) -> dict[str, int]:
@@ -100,7 +110,7 @@ def figures(medians_: dict[str, float], statements: dict[str, int], *, base: str
 
 
 def besides(school: School, *, rounds: int, each: int) -> Figures:
-    """Return the figures of a text never seen, of what everyone may keep, and of asking who asks."""
+    """Return the figures of a text never seen, of what everyone may keep, of pages, and of asking who asks."""
     numbers = count()
     address = f"documentId={names()['Catalogue']}"
     hand = partial(school.get, "/bench/h/catalogue")
@@ -111,6 +121,16 @@ def besides(school: School, *, rounds: int, each: int) -> Figures:
     ways: dict[str, dict[str, Callable[[], bytes]]] = {
         "unseen text": {"h": hand, "ours": unseen},
         "cached": {"h": hand, "ours": partial(school.get, "/graphql", query=address)},
+        "catalogue, as a page": {
+            "h": hand,
+            "ours": partial(school.get, "/courses/"),
+            "signed in": partial(school.get, "/courses/", is_own=True),
+        },
+        "course, as a page": {
+            "h": partial(school.get, "/bench/h/course page"),
+            "ours": partial(school.get, f"/courses/{SLUG}/"),
+            "signed in": partial(school.get, f"/courses/{SLUG}/", is_own=True),
+        },
         "viewer identity": {
             "h": partial(school.get, "/bench/nobody", is_own=True),
             "ours": partial(school.get, "/bench/somebody", is_own=True),

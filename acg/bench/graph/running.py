@@ -1,5 +1,6 @@
 """One run: a scratch school, the ways to answer beside each other, growth; nothing of it is left on the machine."""
 
+import logging
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from multiprocessing import Pipe
@@ -46,6 +47,8 @@ def run(plan: Plan) -> Figures:
     with Cluster() as cluster:
         point_at(cluster, school=1, stripe=1)
         settings.ROOT_URLCONF = urls.__name__
+        settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        _write_log_to(cluster.scratch / "requests")
         lift_limits()
         key = workers.result_of(lambda: _made(plan.sizes), folder=cluster.scratch)
         rivals, pids = _rivals(cluster.scratch, key)
@@ -69,6 +72,14 @@ def lift_limits() -> None:
     """Let one client ask as often as it can: its purse is taken from and settled all the same."""
     budget.EACH = budget.Bucket(depth=10**9, rate=10**6)
     budget.ALL = budget.Bucket(depth=10**9, rate=10**6)
+
+
+def _write_log_to(path: Path) -> None:
+    """Let the lines of the requests, which cost what they cost, go where nobody has to read them."""
+    for logger in (logging.getLogger(), *(logging.getLogger(name) for name in logging.root.manager.loggerDict)):
+        for handler in logger.handlers:
+            if isinstance(handler, logging.StreamHandler):
+                handler.setStream(path.open("a"))
 
 
 def _made(sizes: Sizes) -> str:
