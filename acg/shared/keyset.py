@@ -24,7 +24,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
-from acg.shared.prepared import Build, Read, Slot
+from acg.shared.prepared import Below, Build, Read, Slot
 
 LONGEST_CURSOR = 500
 MOST_ROWS = 100
@@ -183,7 +183,9 @@ def keyset_page(queryset: QuerySet[ModelRow, dict[str, Any]], *, order: Order, p
     return _page(list(_between(queryset, order, after, before, is_last=part.is_last)[: part.size + 1]), order, part)
 
 
-def prepared_page(read: Read, columns: tuple[str, ...], *, order: Order, part: Part) -> Page[dict[str, Any]]:
+def prepared_page(
+    read: Read, columns: tuple[str, ...], *, order: Order, part: Part, below: tuple[Below, ...] = ()
+) -> Page[dict[str, Any]]:
     """Return the same page of a prepared read: its statement is compiled once for all cursors.
 
     Args:
@@ -191,6 +193,7 @@ def prepared_page(read: Read, columns: tuple[str, ...], *, order: Order, part: P
         columns: as `.values()` takes them, with the order's keys.
         order: as above.
         part: as above.
+        below: lists below the rows.
 
     Raises:
         DomainError: `bad_cursor`, or `page_size_out_of_range`.
@@ -199,7 +202,7 @@ def prepared_page(read: Read, columns: tuple[str, ...], *, order: Order, part: P
     after, before = _ends(order, part)
     keys = {**_bound(order, "after", after), **_bound(order, "before", before)}
     ordered = Read(_in_order, (read.build, read.shape, order, (bool(after), bool(before), part.is_last)), {**read.values, **keys})
-    return _page(ordered.rows(columns, limit=part.size + 1), order, part)
+    return _page(ordered.rows(columns, limit=part.size + 1, below=below), order, part)
 
 
 def _ends(order: Order, part: Part) -> tuple[Keys, Keys]:

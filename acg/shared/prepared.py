@@ -9,11 +9,26 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+import orjson
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import BooleanField, Field, Lookup, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    F,
+    Field,
+    Func,
+    IntegerField,
+    Lookup,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+)
 
 KEPT = 500
+PLAIN = (CharField, TextField, IntegerField, BooleanField)
 
 Row = dict[str, Any]
 Build = Callable[..., "QuerySet[Any, Any]"]
@@ -61,6 +76,60 @@ class Among(Lookup):
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """A list below each row that is read in the same statement, as JSON.
+
+    Args:
+        name: under which the rows hold it.
+        listed: returns all that may be in such lists, in their order.
+        parent: the name of the foreign key to the row.
+        columns: of what is listed.
+        far: where the rows of `listed` only tie two together: the name of the foreign key to what is listed.
+        below: the lists below what is listed.
+    """
+
+    name: str
+    listed: Build
+    parent: str
+    columns: tuple[str, ...]
+    far: str = ""
+    below: tuple["Below", ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether JSON carries all of it without loss."""
+        model = self.listed().model
+        if self.far:
+            model = model._meta.get_field(self.far).related_model  # noqa: SLF001 -- Django's documented Model._meta
+        types = {field.attname: type(field) for field in model._meta.concrete_fields}  # noqa: SLF001 -- as above
+        is_known = all(issubclass(types.get(column, Field), PLAIN) for column in self.columns)
+        return is_known and not (self.far and self.below) and all(one.is_plain for one in self.below)
+
+    def array(self) -> ArraySubquery:
+        """Return the array of the list's rows, each an array."""
+        prefix = f"{self.far}__" if self.far else ""
+        values = [*(F(prefix + column) for column in self.columns), *(one.array() for one in self.below)]
+        row = Func(*values, function="json_build_array", output_field=TextField())
+        return ArraySubquery(self.listed().filter(**{self.parent: OuterRef("pk")}).values_list(row))
+
+    def rows(self, found: list[list[Any]]) -> list[Row]:
+        """Return the rows of what the database made."""
+        names = self.columns
+        if not self.below:
+            return [dict(zip(names, values, strict=True)) for values in found]
+        rows = []
+        for values in found:
+            row: Row = dict(zip(names, values, strict=False))
+            row.update((one.name, one.rows(some)) for one, some in zip(self.below, values[len(names) :], strict=True))
+            rows.append(row)
+        return rows
+
+    def convert(self, text: str, _column: Any, _connection: Any) -> list[Row]:
+        """Return the rows of the text that stands in the outermost row."""
+        return self.rows(orjson.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """A queryset with the values to read it with.
 
@@ -75,22 +144,28 @@ class Read:
     shape: tuple[Hashable, ...] = ()
     values: Row = field(default_factory=dict)
 
-    def rows(self, columns: tuple[str, ...], *, limit: int | None = None) -> list[Row]:
+    def rows(self, columns: tuple[str, ...], *, limit: int | None = None, below: tuple[Below, ...] = ()) -> list[Row]:
         """Return the rows as dicts, those of joined objects nested: {"course": {"title": "..."}}.
 
         Args:
             columns: as `.values()` takes them.
             limit: how many at most.
+            below: lists below them.
         """
-        return _prepared(self.build, self.shape, columns, limit).rows(self.values)
+        return _prepared(self.build, self.shape, columns, limit, below).rows(self.values)
 
 
 class _Prepared:
     """A compiled queryset."""
 
-    def __init__(self, queryset: "QuerySet[Any, Any]", columns: tuple[str, ...]) -> None:
+    def __init__(self, queryset: "QuerySet[Any, Any]", columns: tuple[str, ...], below: tuple[Below, ...]) -> None:
         self._using = queryset.db
-        compiler = queryset.values(*columns).query.get_compiler(self._using)
+        # A list may be called as a field of the model, an annotation may not.
+        lists = {
+            f"listed_{one.name}": Func(one.array(), template="to_json(%(expressions)s)::text", output_field=TextField())
+            for one in below
+        }
+        compiler = queryset.values(*columns, **lists).query.get_compiler(self._using)
         try:
             self._sql, parameters = compiler.as_sql()
         except EmptyResultSet:
@@ -99,8 +174,10 @@ class _Prepared:
         if self._sql:
             converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
             query = compiler.query
-            names = query.selected or [*query.extra_select, *query.values_select, *query.annotation_select]
-            self._row = _maker(list(names), converters)
+            names = list(query.selected or [*query.extra_select, *query.values_select, *query.annotation_select])
+            converters |= {names.index(f"listed_{one.name}"): ([one.convert], None) for one in below}
+            names = [name.removeprefix("listed_") for name in names]
+            self._row = _maker(names, converters)
 
     def rows(self, values: Row) -> list[Row]:
         """Return the rows for these values."""
@@ -117,9 +194,11 @@ class _Prepared:
 
 
 @lru_cache(maxsize=KEPT)
-def _prepared(build: Build, shape: tuple[Hashable, ...], columns: tuple[str, ...], limit: int | None) -> _Prepared:
+def _prepared(
+    build: Build, shape: tuple[Hashable, ...], columns: tuple[str, ...], limit: int | None, below: tuple[Below, ...] = ()
+) -> _Prepared:
     queryset = build(*shape)
-    return _Prepared(queryset if limit is None else queryset[:limit], columns)
+    return _Prepared(queryset if limit is None else queryset[:limit], columns, below)
 
 
 def _maker(names: list[str], converters: dict[int, Any]) -> Callable[[Any, Any], Row]:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from acg.shared.graph import PUBLIC, VIEWER, DateTime, Field, Money, Row, Type, Weight, children, connection_of, many
+from acg.shared.graph import PUBLIC, VIEWER, Children, DateTime, Field, Money, Row, Type, Weight, connection_of, many
 from acg.shared.money import Money as Amount
 from checkout.models import Offer, Order, OrderLine, OrderState, Payment, Price, Refund
 from checkout.schema.enums import IntervalEnum, OfferKindEnum, OrderStateEnum, PaymentStateEnum
@@ -50,7 +50,7 @@ class OfferType(Type):
     prices = Field(
         many(PriceType),
         "What it costs now, by currency.",
-        fetch=children(
+        fetch=Children(
             PriceType,
             "offer",
             lambda: Price.objects.filter(is_active=True).order_by("offer_id", "currency", "interval"),
@@ -162,19 +162,19 @@ class OrderType(Type):
     lines = Field(
         many(OrderLineType),
         "What it is for.",
-        fetch=children(OrderLineType, "order", lambda: OrderLine.objects.order_by("pk"), into="lines"),
+        fetch=Children(OrderLineType, "order", lambda: OrderLine.objects.order_by("pk"), into="lines"),
         weight=Weight(size=3),
     )
     payments = Field(
         many(PaymentType),
         "The attempts to pay it, in their order.",
-        fetch=children(PaymentType, "order", lambda: Payment.objects.order_by("pk"), into="payments"),
+        fetch=Children(PaymentType, "order", lambda: Payment.objects.order_by("pk"), into="payments"),
         weight=Weight(size=2),
     )
     refunds = Field(
         many(RefundType),
         "What went back, in its order.",
-        fetch=children(RefundType, "order", lambda: Refund.objects.order_by("pk"), into="refunds"),
+        fetch=Children(RefundType, "order", lambda: Refund.objects.order_by("pk"), into="refunds"),
         weight=Weight(size=2),
     )
 

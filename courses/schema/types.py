@@ -11,13 +11,13 @@ from acg.shared.graph import (
     AUTHORS,
     ENTITLED,
     PUBLIC,
+    Children,
     DateTime,
     Field,
     Money,
     Row,
     Type,
     Weight,
-    children,
     connection_of,
     many,
 )
@@ -93,7 +93,7 @@ class DomainType(Type):
     task_statements = Field(
         many(TaskStatementType),
         "What a candidate must be able to do, in the exam guide's order.",
-        fetch=children(
+        fetch=Children(
             TaskStatementType, "domain", lambda: TaskStatement.objects.order_by("domain_id", "code"), into="task_statements"
         ),
         weight=Weight(size=5),
@@ -115,7 +115,7 @@ class ExamVersionType(Type):
     domains = Field(
         many(DomainType),
         "Its parts, in the exam guide's order.",
-        fetch=children(DomainType, "exam_version", lambda: Domain.objects.order_by("exam_version_id", "position"), into="domains"),
+        fetch=Children(DomainType, "exam_version", lambda: Domain.objects.order_by("exam_version_id", "position"), into="domains"),
         weight=Weight(size=5),
     )
 
@@ -134,7 +134,7 @@ class CertificationType(Type):
     exam_versions = Field(
         many(ExamVersionType),
         "The editions of its exam, by their codes.",
-        fetch=children(ExamVersionType, "certification", lambda: ExamVersion.objects.order_by("code"), into="exam_versions"),
+        fetch=Children(ExamVersionType, "certification", lambda: ExamVersion.objects.order_by("code"), into="exam_versions"),
         weight=Weight(size=3),
     )
 
@@ -193,7 +193,7 @@ class LessonType(Type):
         "What to take along.",
         access=ENTITLED,
         nullable=True,
-        fetch=children(LessonResourceType, "lesson", lambda: LessonResource.objects.order_by("pk"), into="resources"),
+        fetch=Children(LessonResourceType, "lesson", lambda: LessonResource.objects.order_by("pk"), into="resources"),
         weight=Weight(size=3),
     )
     course = Field(lambda: CourseType, "The course that it belongs to.", join="course")
@@ -216,7 +216,7 @@ class SectionType(Type):
     lessons = Field(
         many(LessonType),
         "Its lessons in their order.",
-        fetch=children(LessonType, "section", lambda: Lesson.objects.order_by("section_id", "position"), into="lessons"),
+        fetch=Children(LessonType, "section", lambda: Lesson.objects.order_by("section_id", "position"), into="lessons"),
         weight=Weight(size=10),
     )
 
@@ -291,13 +291,13 @@ class CourseType(Type):
     tags = Field(
         many(TagType),
         "Its subjects, by name.",
-        fetch=children(TagType, "course", lambda: Course.tags.through.objects.order_by("tag__name"), into="tags", far="tag"),
+        fetch=Children(TagType, "course", lambda: Course.tags.through.objects.order_by("tag__name"), into="tags", far="tag"),
         weight=Weight(size=5),
     )
     sections = Field(
         many(SectionType),
         "Its chapters in their order.",
-        fetch=children(SectionType, "course", lambda: Section.objects.order_by("course_id", "position"), into="sections"),
+        fetch=Children(SectionType, "course", lambda: Section.objects.order_by("course_id", "position"), into="sections"),
         weight=Weight(size=10),
     )
 
@@ -327,7 +327,7 @@ class LearningPathType(Type):
     courses = Field(
         many(CourseType),
         "Its courses in their order.",
-        fetch=children(CourseType, "path", seen=_seen_steps, into="courses", far="course"),
+        fetch=Children(CourseType, "path", seen=_seen_steps, into="courses", far="course"),
         weight=Weight(size=10),
     )
 

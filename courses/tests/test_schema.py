@@ -161,9 +161,9 @@ def test_the_number_of_statements_does_not_depend_on_the_number_of_rows(client, 
     for _ in range(count):
         whole_course()
     query = "{ courses(first: 100) { nodes { ...whole } } }" + WHOLE
-    # Courses, the editions of their certifications, domains, task statements, tags, sections, lessons, resources. Free previews: no
+    # Courses with tags, the editions of their certifications, domains, task statements, sections, lessons, resources. Free previews: no
     # viewer is asked for.
-    with django_assert_num_queries(BUDGET + 8):
+    with django_assert_num_queries(BUDGET + 7):
         found = data(client, query)["courses"]["nodes"]
     assert len(found) == count
 

@@ -10,13 +10,13 @@ from django.utils import timezone
 from acg.shared.graph import (
     VIEWER,
     BigInt,
+    Children,
     DateTime,
     Field,
     Row,
     Selection,
     Type,
     Weight,
-    children,
     connection_of,
     many,
     to_global_id,
@@ -78,7 +78,7 @@ class EnrollmentType(Type):
     progress = Field(
         many(LessonProgressType),
         "The lessons that were begun, in the course's order.",
-        fetch=children(
+        fetch=Children(
             LessonProgressType,
             "enrollment",
             lambda: LessonProgress.objects.order_by("enrollment_id", "lesson__section__position", "lesson__position"),

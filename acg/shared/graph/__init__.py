@@ -11,7 +11,7 @@ from acg.shared.graph.fields import Field, Node, Row, Type, enum, many
 from acg.shared.graph.ids import key_from, to_global_id, uuid_from
 from acg.shared.graph.money import Money
 from acg.shared.graph.mutations import Mutation, payload_row
-from acg.shared.graph.rows import children, row_of, rows_of
+from acg.shared.graph.rows import Children, row_of, rows_of
 from acg.shared.graph.scalars import UUID, BigInt, DateTime
 from acg.shared.graph.selection import Selection
 from acg.shared.graph.weights import Weight
@@ -25,6 +25,7 @@ __all__ = [
     "VIEWER",
     "Access",
     "BigInt",
+    "Children",
     "CodedError",
     "DateTime",
     "Field",
@@ -36,7 +37,6 @@ __all__ = [
     "Type",
     "Weight",
     "bad_input",
-    "children",
     "connection_field",
     "connection_of",
     "enum",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from acg.shared.graph.access import PUBLIC, Access
 from acg.shared.graph.errors import bad_input
 from acg.shared.graph.fields import Field, Row, Type, many
-from acg.shared.graph.rows import columns_of, complete
+from acg.shared.graph.rows import columns_of, complete, lists_of
 from acg.shared.graph.selection import Selection
 from acg.shared.graph.weights import Weight
 from acg.shared.keyset import Order, Part, keyset_page, prepared_page
@@ -146,7 +146,7 @@ def page(
     asked = chosen.once("page", lambda: _Asked.of(node, chosen))
     columns = asked.below.once(order.keys, lambda: tuple(sorted(columns_of(node, asked.below) | set(order.keys))))
     if isinstance(listed, Read):
-        found = prepared_page(listed, columns, order=order, part=part)
+        found = prepared_page(listed, columns, order=order, part=part, below=lists_of(node, asked.below))
     else:
         found = keyset_page(listed.values(*columns), order=order, part=part)
     # Sealing a cursor costs about as much as reading a row: only those that somebody looks at.

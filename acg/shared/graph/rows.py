@@ -1,16 +1,18 @@
 """Reads shaped by the selection: only the columns that were asked for, as dict rows, one more statement for each kind of list."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import graphene
 from django.db.models import BigIntegerField, F, QuerySet
 
 from acg.shared.graph.access import ENTITLED
-from acg.shared.graph.fields import Fetch, Field, Row, fields_of
+from acg.shared.graph.fields import Field, Row, fields_of
 from acg.shared.graph.selection import Selection
-from acg.shared.prepared import Among, Read, Slot
+from acg.shared.prepared import Among, Below, Read, Slot
+
+Rows = QuerySet[Any, Any]
 
 
 def columns_of(type_: Any, selection: Selection, prefix: str = "") -> set[str]:
@@ -39,6 +41,21 @@ def columns_of(type_: Any, selection: Selection, prefix: str = "") -> set[str]:
     return columns
 
 
+def lists_of(type_: Any, selection: Selection) -> tuple[Below, ...]:
+    """Return the lists below a type that can be read with its rows."""
+    return selection.once(("lists", type_), lambda: tuple(_lists(type_, selection)))
+
+
+def _lists(type_: Any, selection: Selection) -> Iterator[Below]:
+    known = fields_of(type_)
+    for graph_name, below in selection.fields(type_._meta.name).items():  # noqa: SLF001 -- as above
+        _name, field = known.get(graph_name, ("", None))
+        if isinstance(field, Field) and isinstance(field.fetch, Children):
+            found = field.fetch.below(below)
+            if found and found.is_plain:
+                yield found
+
+
 def rows_of(
     type_: Any,
     listed: "QuerySet[Any, Any] | Read",
@@ -59,7 +76,10 @@ def rows_of(
         limit: how many at most.
     """
     columns = selection.once((type_, also), lambda: tuple(sorted(columns_of(type_, selection) | set(also) or {"pk"})))
-    rows = listed.rows(columns, limit=limit) if isinstance(listed, Read) else list(listed.values(*columns)[:limit])
+    if isinstance(listed, Read):
+        rows = listed.rows(columns, limit=limit, below=lists_of(type_, selection))
+    else:
+        rows = list(listed.values(*columns)[:limit])
     return complete(type_, rows, selection, info)
 
 
@@ -114,7 +134,8 @@ def _fetch(type_: Any, rows: list[Row], selection: Selection, info: graphene.Res
         if not isinstance(field, Field):
             continue
         if field.fetch:
-            field.fetch(rows, below, info)
+            if name not in rows[0]:  # else it was read with them
+                field.fetch(rows, below, info)
         elif field.join:
             for row in rows:
                 row[name] = row.get(field.join, {}) if row[f"{field.join}_id"] is not None else None
@@ -123,16 +144,8 @@ def _fetch(type_: Any, rows: list[Row], selection: Selection, info: graphene.Res
                 _fetch(_named(field), joined, below, info)
 
 
-def children(
-    type_: Any,
-    parent: str,
-    listed: Callable[[], "QuerySet[Any, Any]"] | None = None,
-    *,
-    seen: Callable[[graphene.ResolveInfo], "QuerySet[Any, Any]"] | None = None,
-    into: str,
-    far: str = "",
-) -> Fetch:
-    """Return the `fetch` of a list of rows that point at their parent.
+class Children:
+    """The `fetch` of a list of rows that point at their parent.
 
     Args:
         type_: of what is listed.
@@ -142,27 +155,51 @@ def children(
         into: the list's field, its name in Python.
         far: where the rows only tie two together: the name of the foreign key to what is listed.
     """
-    key, prefix = f"{parent}_id", f"{far}__" if far else ""
 
-    def below() -> "QuerySet[Any, Any]":
-        if listed is None:
-            raise TypeError(f"{into}: say what is listed.")
-        return listed().filter(Among(F(key), Slot("parents", BigIntegerField(), is_list=True)))
+    def __init__(
+        self,
+        type_: Any,
+        parent: str,
+        listed: Callable[[], Rows] | None = None,
+        *,
+        seen: Callable[[graphene.ResolveInfo], Rows] | None = None,
+        into: str,
+        far: str = "",
+    ) -> None:
+        if (listed is None) == (seen is None):
+            raise TypeError(f"{into}: say either what is listed or what is seen.")
+        self._type, self._parent, self._listed, self._seen, self._into, self._far = type_, parent, listed, seen, into, far
+        self._key, self._prefix = f"{parent}_id", f"{far}__" if far else ""
 
-    def fetch(rows: list[Row], selection: Selection, info: graphene.ResolveInfo) -> None:
-        columns = selection.once(key, lambda: tuple(sorted(columns_of(type_, selection, prefix) | {key})))
+    def __call__(self, rows: list[Row], selection: Selection, info: graphene.ResolveInfo) -> None:
+        """Put the lists into the rows, in one statement for all of them and those of the lists below."""
+        columns = selection.once(self._key, lambda: tuple(sorted(columns_of(self._type, selection, self._prefix) | {self._key})))
         parents = {row["pk"] for row in rows}
-        if seen is None:
-            found = Read(below, (), {"parents": parents}).rows(columns)
+        if self._seen is None:
+            found = Read(self._of_parents, (), {"parents": parents}).rows(columns)
         else:
-            found = _nested(list(seen(info).filter(**{f"{parent}__in": parents}).values(*columns)))
-        listed = [row.get(far, {}) for row in found] if far else found
+            found = _nested(list(self._seen(info).filter(**{f"{self._parent}__in": parents}).values(*columns)))
+        listed = [row.get(self._far, {}) for row in found] if self._far else found
         by_parent: dict[int, list[Row]] = defaultdict(list)
         for tie, row in zip(found, listed, strict=True):
-            by_parent[tie[key]].append(row)
+            by_parent[tie[self._key]].append(row)
         if listed:
-            _fetch(type_, listed, selection, info)
+            _fetch(self._type, listed, selection, info)
         for row in rows:
-            row[into] = by_parent.get(row["pk"], [])
+            row[self._into] = by_parent.get(row["pk"], [])
 
-    return fetch
+    def below(self, selection: Selection) -> Below | None:
+        """Return what reads the list with its parents, where that can be: not when objects are joined to its rows."""
+        known = fields_of(self._type)
+        chosen = [known[name][1] for name in selection.fields(self._type._meta.name) if name in known]  # noqa: SLF001 -- as above
+        lists = lists_of(self._type, selection)
+        joined = sum(1 for field in chosen if isinstance(field, Field) and (field.join or field.fetch))
+        if self._listed is None or joined > len(lists):
+            return None
+        columns = tuple(sorted(columns_of(self._type, selection) - {"pk"}))
+        return Below(self._into, self._listed, self._parent, columns, self._far, lists)
+
+    def _of_parents(self) -> Rows:
+        if self._listed is None:
+            raise TypeError(self._into)
+        return self._listed().filter(Among(F(self._key), Slot("parents", BigIntegerField(), is_list=True)))
