@@ -5,7 +5,7 @@ The token stands in the folder part of the path, so that an address relative to 
 
 from uuid import UUID
 
-from django.core.signing import Signer
+from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -17,6 +17,7 @@ ROUNDED_TO_SECONDS = 3600
 PUBLIC_VIEWER = "public"  # what everyone may see: trailers, free previews
 
 _signer = Signer(salt="videos.tokens")
+_tickets = TimestampSigner(salt="videos.uploads")
 
 
 def viewer_key(user: User | None) -> str:
@@ -50,3 +51,22 @@ def seconds_left(*, token: str, public_id: UUID, viewer_keys: tuple[str, ...]) -
 
 def _signature(public_id: UUID, viewer_key: str, ends: int) -> str:
     return _signer.signature(f"{public_id}/{viewer_key}/{ends}")
+
+
+def ticket_for(*, name: str, content_type: str) -> str:
+    """Return what lets a laptop's form store a file under a name, of a type."""
+    return _tickets.sign_object([name, content_type])
+
+
+def read_ticket(ticket: str, *, seconds: int) -> tuple[str, str] | None:
+    """Return the name and the type that a ticket was made for; None when it is over or none of ours.
+
+    Args:
+        ticket: as the form brings it.
+        seconds: that it lasts.
+    """
+    try:
+        name, content_type = _tickets.unsign_object(ticket, max_age=seconds)
+    except (BadSignature, ValueError):
+        return None
+    return name, content_type

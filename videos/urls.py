@@ -5,5 +5,6 @@ from videos import views
 app_name = "videos"
 
 urlpatterns = [
+    path("uploads/", views.upload, name="upload"),
     path("<uuid:public_id>/<str:token>/<str:name>", views.media_file, name="file"),
 ]

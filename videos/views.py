@@ -7,12 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.utils.http import parse_etags
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from acg.shared.cloudfront import plain_url, signed_cookies
 from acg.shared.files import FILMS, is_remote, path_of
 from videos.byte_ranges import Span, Unsatisfiable, span_of
 from videos.selectors import content_type, file_of
+from videos.services import take_upload
 from videos.tokens import PUBLIC_VIEWER, seconds_left, viewer_key
 
 CHUNK_BYTES = 64 * 1024
@@ -45,6 +47,18 @@ def media_file(request: HttpRequest, public_id: UUID, token: str, name: str) -> 
     response["Content-Disposition"] = "inline"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@csrf_exempt  # as S3's: the signed ticket is what lets it in, and no session is asked
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take a laptop's upload: 204, or 400 when the form was not signed for it."""
+    file = request.FILES.get("file")
+    if file is None:
+        return HttpResponse(status=400)
+    ticket, key, content_type = (request.POST.get(name, "") for name in ("ticket", "key", "Content-Type"))
+    take_upload(ticket=ticket, key=key, content_type=content_type, file=file)
+    return HttpResponse(status=204)
 
 
 def _at_the_bucket(file: FieldFile, public_id: UUID, left: int) -> HttpResponse:

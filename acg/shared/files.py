@@ -4,17 +4,19 @@ Films lie in the bucket that plays by signed cookies, everything else in the one
 by the first file that is read or written, never when the application starts.
 """
 
+import io
 from functools import cached_property
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.base import File
-from django.core.files.storage import Storage
+from django.core.files.storage import Storage, default_storage
 from django.db.models.fields.files import FieldFile
 
 from acg.shared.cloudfront import signed_url
 
 FILMS = "videos/"
+PART_BYTES = 64 * 1024
 MEDIA_FOLDER, FILMS_FOLDER = "media", "play"  # in the buckets, and so behind the distribution
 
 
@@ -100,3 +102,79 @@ def _bucket(kind: str, folder: str, **parameters: str) -> Any:
         # Another content gets another name.
         object_parameters={"CacheControl": "private, max-age=31536000, immutable", **parameters},
     )
+
+
+def upload_form(*, name: str, content_type: str, most_bytes: int, seconds: int) -> tuple[str, dict[str, str]]:
+    """Return where a browser posts a file straight to its bucket, and the fields that go before it: S3 takes this very name and type.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-post-example.html
+
+    Args:
+        name: that it will be stored under.
+        content_type: that it must state.
+        most_bytes: that it may have; at least one.
+        seconds: that the form may be sent for.
+    """
+    storage = cast("Buckets", default_storage).of(name)
+    fixed = {
+        "Content-Type": content_type,
+        "Cache-Control": storage.object_parameters["CacheControl"],
+        "success_action_status": "204",
+    }
+    form: dict[str, Any] = storage.connection.meta.client.generate_presigned_post(
+        Bucket=storage.bucket_name,
+        Key=f"{storage.location}/{name}",
+        Fields=fixed,
+        Conditions=[*({field: value} for field, value in fixed.items()), ["content-length-range", 1, most_bytes]],
+        ExpiresIn=seconds,
+    )
+    return form["url"], form["fields"]
+
+
+def opened_to_look(name: str) -> BinaryIO:
+    """Return a stored file to look into: of one in S3 only the parts that are looked at come here.
+
+    Raises:
+        FileNotFoundError: there is none.
+    """
+    if not is_remote():
+        return cast("BinaryIO", default_storage.open(name))
+    if not default_storage.exists(name):
+        raise FileNotFoundError(name)
+    return cast("BinaryIO", io.BufferedReader(_Parts(cast("Buckets", default_storage).of(name), name), PART_BYTES))
+
+
+class _Parts(io.RawIOBase):
+    """An object of S3, read by ranges."""
+
+    def __init__(self, storage: Any, name: str) -> None:
+        self._object = storage.bucket.Object(f"{storage.location}/{name}")
+        self._size, self._at = int(self._object.content_length), 0
+
+    def readable(self) -> bool:
+        """It is read."""
+        return True
+
+    def seekable(self) -> bool:
+        """Anywhere in it."""
+        return True
+
+    def tell(self) -> int:
+        """Return where the next part begins."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go somewhere; nothing comes before it is read."""
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        self._at = max(0, start + offset)
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        """Read the next part."""
+        length = min(len(buffer), self._size - self._at)
+        if length <= 0:
+            return 0
+        part = self._object.get(Range=f"bytes={self._at}-{self._at + length - 1}")["Body"].read()
+        buffer[: len(part)] = part
+        self._at += len(part)
+        return len(part)

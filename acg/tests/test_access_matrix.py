@@ -20,6 +20,7 @@ from checkout.tests.stripe_double import StripeDouble
 from courses.tests.factories import CourseFactory, InstructorFactory, LessonFactory, QuestionFactory, SectionFactory
 from students.services import start_attempt
 from students.tests.factories import EnrollmentFactory, GrantFactory
+from videos.tests.factories import VideoFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,8 @@ EXPECTED = {
     "Mutation.upsertCourse": (WRITERS, "NOT_FOUND"),
     "Mutation.reorderLessons": (WRITERS, "NOT_FOUND"),
     "Mutation.publishCourse": (WRITERS, "NOT_FOUND"),
+    "Mutation.requestVideoUpload": (WRITERS, "NOT_FOUND"),
+    "Mutation.finishVideoUpload": ({"instructor"}, "NOT_FOUND"),
     "Mutation.startCheckout": (SIGNED_IN, "UNAUTHENTICATED"),
     "Mutation.claimGift": (SIGNED_IN, "UNAUTHENTICATED"),
     "Mutation.recordProgress": (SIGNED_IN, "UNAUTHENTICATED"),
@@ -53,12 +56,19 @@ EXPECTED = {
     "Mutation.saveAnswer": (OWNER, "NOT_FOUND"),
     "Mutation.submitAttempt": (OWNER, "NOT_FOUND"),
 }
+AUTHORING = (
+    "Mutation.upsertCourse",
+    "Mutation.reorderLessons",
+    "Mutation.publishCourse",
+    "Mutation.requestVideoUpload",
+    "Mutation.finishVideoUpload",
+)
 # The code of those whom the rule on the field itself stops, before anything is looked up.
 STOPPED = {
     "anonymous": {"Mutation": "UNAUTHENTICATED"},
     "service": {"Mutation": "UNAUTHENTICATED"},
-    "student": dict.fromkeys(("Mutation.upsertCourse", "Mutation.reorderLessons", "Mutation.publishCourse"), "FORBIDDEN"),
-    "other_student": dict.fromkeys(("Mutation.upsertCourse", "Mutation.reorderLessons", "Mutation.publishCourse"), "FORBIDDEN"),
+    "student": dict.fromkeys(AUTHORING, "FORBIDDEN"),
+    "other_student": dict.fromkeys(AUTHORING, "FORBIDDEN"),
 }
 
 SPELLINGS = {
@@ -85,7 +95,8 @@ class School:
         InstructorFactory(user=self.people["other_instructor"])
         draft = CourseFactory(instructor=teacher)
         section = SectionFactory(course=draft)
-        lesson = LessonFactory(section=section)
+        lesson = LessonFactory(section=section, kind="video")
+        upload = to_global_id("VideoUpload", VideoFactory(owner=self.people["instructor"]).public_id)
         exam = LessonFactory(section__course__published=True, exam=True)
         question = QuestionFactory(pool=exam.pool, right=1, wrong=1)
         student = self.people["student"]
@@ -103,6 +114,8 @@ class School:
             "Mutation.upsertCourse": {"input": {"id": gid(draft), "title": "Changed"}},
             "Mutation.reorderLessons": {"input": {"sectionId": gid(section), "lessonIds": [gid(lesson)]}},
             "Mutation.publishCourse": {"input": {"courseId": gid(draft)}},
+            "Mutation.requestVideoUpload": {"input": {"lessonId": gid(lesson), "contentType": "video/mp4"}},
+            "Mutation.finishVideoUpload": {"input": {"lessonId": gid(lesson), "uploadId": upload}},
             "Mutation.startCheckout": {"input": {"offerId": gid(OfferFactory())}},
             "Mutation.claimGift": {"input": {"code": GiftFactory().code}},
             "Mutation.recordProgress": {"input": {"lessonId": gid(exam), **beat}},

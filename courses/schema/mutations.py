@@ -11,6 +11,7 @@ from acg.users.models import Role, User
 from courses import services
 from courses.models import Course, ExamVersion, Instructor, Section, Tag
 from courses.schema.enums import CourseKindEnum, LevelEnum, ProviderEnum
+from courses.schema.films import FinishVideoUpload, RequestVideoUpload
 from courses.schema.types import CourseType, SectionType
 
 
@@ -164,3 +165,5 @@ class Mutation:
     upsert_course = UpsertCourse.field()
     reorder_lessons = ReorderLessons.field()
     publish_course = PublishCourse.field()
+    request_video_upload = RequestVideoUpload.field()
+    finish_video_upload = FinishVideoUpload.field()

@@ -2,6 +2,7 @@
 
 from courses.services.arranging import move_lesson, move_section, reorder_lessons, reorder_sections
 from courses.services.counting import recount_course, set_learner_count
+from courses.services.films import finish_film, request_film
 from courses.services.images import save_image
 from courses.services.prices import set_list_prices
 from courses.services.publishing import Gap, publish_course, publishing_gaps, unpublish_course
@@ -26,6 +27,7 @@ __all__ = [
     "delete_question",
     "delete_review",
     "delete_section",
+    "finish_film",
     "move_lesson",
     "move_section",
     "publish_course",
@@ -34,6 +36,7 @@ __all__ = [
     "render",
     "reorder_lessons",
     "reorder_sections",
+    "request_film",
     "save_course",
     "save_image",
     "save_instructor",

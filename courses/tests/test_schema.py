@@ -1,4 +1,5 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from acg.graphql.tests.asking import ask, codes, data, gid
 from acg.shared.graph import to_global_id
@@ -18,6 +19,8 @@ from courses.tests.factories import (
     TagFactory,
     TaskStatementFactory,
 )
+from videos.models import Video
+from videos.tests.films import mp4
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
 
@@ -462,3 +465,48 @@ def test_another_instructors_course_looks_like_none(client):
     assert codes(client, PUBLISH, input={"courseId": gid(course)}) == ["NOT_FOUND"]
     course.refresh_from_db()
     assert course.title == "Mine"
+
+
+ASK_FILM = """mutation($input: RequestVideoUploadInput!) {
+  requestVideoUpload(input: $input) { uploadId url fields { name value } endsAt errors { code field } } }"""
+FINISH_FILM = """mutation($input: FinishVideoUploadInput!) {
+  finishVideoUpload(input: $input) { lesson { id durationSeconds } errors { code field } } }"""
+
+
+def test_an_instructor_sends_a_film_for_a_lesson_of_their_own(client, settings):
+    owner = UserFactory(role=Role.INSTRUCTOR)
+    lesson = LessonFactory(kind="video", section__course__instructor__user=owner)
+    client.force_login(owner)
+    form = data(client, ASK_FILM, input={"lessonId": gid(lesson), "contentType": "video/mp4"})["requestVideoUpload"]
+    assert form["url"].startswith(f"{settings.SITE_URL}/videos/uploads/")
+    assert [field["name"] for field in form["fields"]] == ["key", "Content-Type", "ticket"]
+    finish = {"lessonId": gid(lesson), "uploadId": form["uploadId"]}
+    answer = data(client, FINISH_FILM, input=finish)["finishVideoUpload"]
+    assert answer == {"lesson": None, "errors": [{"code": "upload_missing", "field": None}]}
+
+    film = SimpleUploadedFile("film.mp4", mp4(seconds=40))
+    path = form["url"].removeprefix(settings.SITE_URL)
+    assert client.post(path, {**{field["name"]: field["value"] for field in form["fields"]}, "file": film}).status_code == 204
+    answer = data(client, FINISH_FILM, input=finish)["finishVideoUpload"]
+    assert answer == {"lesson": {"id": gid(lesson), "durationSeconds": 40}, "errors": []}
+
+    editor = UserFactory(role=Role.EDITOR)
+    client.force_login(editor)
+    assert codes(client, FINISH_FILM, input=finish) == ["NOT_FOUND"], "sent by another"
+
+
+def test_a_film_for_another_instructors_lesson_or_of_another_kind_is_refused(client):
+    owner = UserFactory(role=Role.INSTRUCTOR)
+    InstructorFactory(user=owner)
+    lesson = LessonFactory(kind="video")
+    client.force_login(owner)
+    assert codes(client, ASK_FILM, input={"lessonId": gid(lesson), "contentType": "video/mp4"}) == ["NOT_FOUND"]
+    client.force_login(UserFactory(role=Role.EDITOR))
+    for target, kind, code, field in (
+        (LessonFactory(kind="article"), "video/mp4", "not_a_video_lesson", "lessonId"),
+        (lesson, "text/html", "video_invalid", "contentType"),
+    ):
+        answer = data(client, ASK_FILM, input={"lessonId": gid(target), "contentType": kind})["requestVideoUpload"]
+        assert answer["errors"] == [{"code": code, "field": field}]
+        assert answer["uploadId"] is None
+    assert not Video.objects.exists()

@@ -19,13 +19,14 @@ from PIL import Image
 
 from acg.bench.cloud import REGION, client
 from acg.checks import laptop_parts
-from acg.shared import cloudfront
+from acg.shared import cloudfront, files
+from acg.shared.errors import DomainError
 from acg.users.tests.factories import UserFactory
 from courses.models import Course, LessonResource
 from courses.tests.factories import CourseFactory, LessonFactory
 from students.services import grant_by_staff
 from videos.selectors import playback
-from videos.services import add_captions, store_video
+from videos.services import add_captions, finish_upload, request_upload, store_video
 from videos.tests.films import VTT, film, mp4
 from videos.tokens import viewer_key
 
@@ -100,6 +101,45 @@ def test_a_film_is_played_from_its_bucket_with_cookies_for_its_folder_alone(s3, 
         assert 4 * 3600 - 5 < left <= 5 * 3600
         KEY.public_key().verify(unsafe(cookies["CloudFront-Signature"].value), policy, padding.PKCS1v15(), SHA1())  # noqa: S303 -- CloudFront's
     assert client.get(playing.url.replace("source", "nothing") + "x").status_code == 404
+
+
+def test_a_form_for_a_film_lets_in_one_file_of_one_type_and_size_for_an_hour(s3):
+    """The emulator enforces neither policy nor end: what we sign is what S3 will enforce."""
+    form = request_upload(owner=UserFactory(), title="Roof", content_type="video/mp4")
+    policy = json.loads(b64decode(form.fields["policy"]))
+    key = f"play/{form.video.source.name}"
+    assert key.startswith(f"play/videos/{form.video.public_id}/")
+    ours = [condition for condition in policy["conditions"] if not any(str(name).startswith("x-amz-") for name in condition)]
+    assert ours == [
+        {"Content-Type": "video/mp4"},
+        {"Cache-Control": "private, max-age=31536000, immutable"},
+        {"success_action_status": "204"},
+        ["content-length-range", 1, 5 * 1024**3],
+        {"bucket": "school-dev-videos"},
+        {"key": key},
+    ]
+    left = dt.datetime.fromisoformat(policy["expiration"]) - timezone.now()
+    assert dt.timedelta(minutes=59) < left <= dt.timedelta(hours=1)
+    assert (form.fields["key"], form.fields["Content-Type"]) == (key, "video/mp4")
+    assert form.fields["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
+    assert urlsplit(form.url).netloc.startswith("school-dev-videos.s3")
+
+
+def test_a_film_that_came_to_the_bucket_is_looked_at_in_parts_and_ready(s3, monkeypatch):
+    form = request_upload(owner=UserFactory(), title="Roof", content_type="video/mp4")
+    with pytest.raises(DomainError, match="has not arrived"):
+        finish_upload(video=form.video)
+    film = mp4(seconds=40, padding=300_000)
+    came = []
+    really = files._Parts.readinto
+    monkeypatch.setattr(files._Parts, "readinto", lambda self, buffer: came.append(really(self, buffer)) or came[-1])
+    s3.put_object(Bucket="school-dev-videos", Key=form.fields["key"], Body=film[:-5])
+    with pytest.raises(DomainError, match="cut off"):
+        finish_upload(video=form.video)
+    assert keys(s3, "videos") == []
+    s3.put_object(Bucket="school-dev-videos", Key=form.fields["key"], Body=film)
+    assert finish_upload(video=form.video).duration_seconds == 40
+    assert sum(came) < len(film)
 
 
 def test_an_address_is_signed_as_amazons_own_library_signs_it(s3):

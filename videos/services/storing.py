@@ -1,4 +1,4 @@
-"""What can be done to a video. A transcoder's verbs will stand beside these and move a video between its states."""
+"""Films, posters and captions that come with a request are looked at and kept."""
 
 import hashlib
 import re
