@@ -269,7 +269,7 @@ def test_a_field_answers_those_whom_its_printed_rule_names(school, spelling):
                 elif not code and objects_at(path, body["data"]):
                     seen |= {(type_, name) for name in names}
     assert surprises == []
-    answers_of_mutations = {name for name in TYPES if name.endswith("Payload")} | {"UserError"}
+    answers_of_mutations = {name for name in TYPES if name.endswith("Payload")} | {"UploadField", "UserError"}
     to_be_seen = set(TYPES) - {"Query", "Mutation"} - answers_of_mutations
     assert seen == {(type_, name) for type_ in to_be_seen for name in TYPES[type_][1]}, "somebody sees each field of something"
 

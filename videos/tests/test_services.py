@@ -8,9 +8,8 @@ from PIL import Image
 
 from acg.shared.errors import DomainError
 from acg.users.tests.factories import UserFactory
-from videos import services
 from videos.models import CaptionTrack, Cue, Video, VideoState
-from videos.services import add_captions, replace_source, set_poster, store_video
+from videos.services import add_captions, replace_source, set_poster, store_video, storing
 from videos.tests.factories import VideoFactory
 from videos.tests.films import VTT, film, mp4, webm
 
@@ -84,7 +83,7 @@ def test_what_is_no_film_is_refused_whatever_its_name(settings, content, message
 
 
 def test_a_film_that_is_too_large_is_refused(monkeypatch, settings):
-    monkeypatch.setattr(services, "MAX_VIDEO_BYTES", 500)
+    monkeypatch.setattr(storing, "MAX_VIDEO_BYTES", 500)
     with pytest.raises(DomainError) as refusal:
         store_video(title="x", file=film())
     assert refusal.value.code == "video_too_large"
@@ -113,7 +112,7 @@ def test_a_poster_that_is_too_large_is_refused(monkeypatch):
     with pytest.raises(DomainError) as refusal:
         store_video(title="x", file=film(), poster=bomb)
     assert refusal.value.code == "poster_too_large"
-    monkeypatch.setattr(services, "MAX_POSTER_BYTES", 10)
+    monkeypatch.setattr(storing, "MAX_POSTER_BYTES", 10)
     with pytest.raises(DomainError) as refusal:
         store_video(title="x", file=film(), poster=picture())
     assert refusal.value.code == "poster_too_large"
