@@ -1,6 +1,8 @@
 """A request of API Gateway or a function URL as WSGI, and its answer: `apig-wsgi`, and what it takes from strangers put right."""
 
+import os
 from collections.abc import Callable
+from hmac import compare_digest
 from typing import Any
 
 from apig_wsgi import make_lambda_handler
@@ -21,14 +23,23 @@ def is_http(event: Event) -> bool:
 def http_handler(application: Callable[..., Any]) -> Callable[[Event, Any], Event]:
     """Return a handler of HTTP events that asks a WSGI application.
 
-    The visitor's address is what the gateway saw (`requestContext`), never what a header says; several `Set-Cookie` stay several;
-    bodies arrive and leave byte for byte.
+    The visitor's address is what the gateway saw (`requestContext`), never what a header says. Behind a distribution, which the gateway
+    sees instead, it is what the distribution says; then ORIGIN_SECRETS is set (one, or two while it is rotated), and whoever does not come
+    through the distribution, which alone knows one of them, is refused. Several `Set-Cookie` stay several; bodies arrive and leave byte for
+    byte.
     """
+    secrets = [secret.encode() for secret in os.environ.get("ORIGIN_SECRETS", "").split(",") if secret]
 
     def trusting(environ: dict[str, Any], start_response: Any) -> Any:
         request = environ["apig_wsgi.request_context"]
         # On payload 1.0 apig-wsgi believes the first X-Forwarded-For, which is the visitor's own word.
         environ["REMOTE_ADDR"] = (request.get("http") or request["identity"]).get("sourceIp", "")
+        if secrets:
+            given = environ.pop("HTTP_X_ORIGIN_SECRET", "").encode().split(b",")
+            if not any([compare_digest(one, secret) for one in given for secret in secrets]):  # noqa: C419 -- time must not tell
+                start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+                return [b"This address is not for visitors."]
+            environ["REMOTE_ADDR"] = environ.get("HTTP_X_VIEWER_ADDRESS", "")
         return application(environ, start_response)
 
     answer = make_lambda_handler(trusting, binary_support=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 ROLES = ("web", "worker", "release")
-PROXIES = 2  # CloudFront and the API: the last two of X-Forwarded-For are theirs to say
 
 Outputs = dict[str, str]
 
@@ -49,7 +48,6 @@ def environment_of(stage: str, *, role: str, outputs: Outputs) -> dict[str, str]
         "DEBUG": "0",
         "SITE_URL": f"https://{outputs['SiteDomain']}",
         "ALLOWED_HOSTS": ",".join(hosts),
-        "TRUSTED_PROXY_COUNT": str(PROXIES),
         "SECRET_ARNS": outputs["SecretArns"],
         # A migration's session is its own: the proxy would hold a connection for it alone.
         "DATABASE_HOST": outputs["DatabaseHost" if role == "release" else "ProxyHost"],

@@ -14,7 +14,7 @@ PROMISED = {
     "AWS_ENDPOINT_URL",  # boto3 reads it itself
     "SENTRY_DSN",
 }  # fmt: skip
-READ_BEFORE_THE_SETTINGS = {"SECRET_ARNS", "DATABASE_HOST"}  # acg/aws/secrets.py
+READ_BEFORE_THE_SETTINGS = {"SECRET_ARNS", "DATABASE_HOST", "ORIGIN_SECRETS"}  # acg/aws
 
 
 def documented():

@@ -295,4 +295,4 @@ def test_secrets_hold_names_of_the_environment_and_no_values():
         for one in of("AWS::SecretsManager::Secret").values()
         if "GenerateSecretString" in one
     }
-    assert generated == {"password", "SECRET_KEY"}
+    assert generated == {"password", "SECRET_KEY", "ORIGIN_SECRETS"}

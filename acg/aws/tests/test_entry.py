@@ -86,6 +86,34 @@ def test_the_address_is_what_the_gateway_saw_not_what_a_header_claims(mirror, sh
     assert "HTTP_X_REAL_IP" not in told
 
 
+@pytest.mark.parametrize("shape", [v1, v2])
+@pytest.mark.parametrize(
+    ("given", "is_let_in"),
+    [("new", True), ("old", True), ("", False), ("ne", False), ("old,new", True), ("x,", False), ("ñ", False)],
+)
+def test_behind_a_distribution_it_alone_is_let_in_and_says_who_visits(monkeypatch, shape, given, is_let_in):
+    monkeypatch.setenv("ORIGIN_SECRETS", "old,new")
+    told = {}
+
+    def application(environ, start_response):
+        told.update(environ)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"well"]
+
+    handle = web.http_handler(application)
+    event = shape("/x")
+    more = {"X-Viewer-Address": "2001:db8::7"} | ({"X-Origin-Secret": given} if given else {})
+    event["headers"] |= more
+    if "multiValueHeaders" in event:
+        event["multiValueHeaders"] |= {name: [value] for name, value in more.items()}
+
+    answer = handle(event, None)
+
+    assert answer["statusCode"] == (200 if is_let_in else 403)
+    assert told.get("REMOTE_ADDR") == ("2001:db8::7" if is_let_in else None)
+    assert "HTTP_X_ORIGIN_SECRET" not in told
+
+
 @pytest.mark.parametrize(("shape", "field"), [(v1, "path"), (v2, "rawPath")])
 def test_two_slashes_in_front_are_one(mirror, shape, field):
     handle, told = mirror
