@@ -24,9 +24,9 @@ def http_handler(application: Callable[..., Any]) -> Callable[[Event, Any], Even
     """Return a handler of HTTP events that asks a WSGI application.
 
     The visitor's address is what the gateway saw (`requestContext`), never what a header says. Behind a distribution, which the gateway
-    sees instead, it is what the distribution says; then ORIGIN_SECRETS is set (one, or two while it is rotated), and whoever does not come
-    through the distribution, which alone knows one of them, is refused. Several `Set-Cookie` stay several; bodies arrive and leave byte for
-    byte.
+    sees instead, it and the host are what the distribution says; then ORIGIN_SECRETS is set (one, or two while it is rotated), and
+    whoever does not come through the distribution, which alone knows one of them, is refused. Several `Set-Cookie` stay several; bodies
+    arrive and leave byte for byte.
     """
     secrets = [secret.encode() for secret in os.environ.get("ORIGIN_SECRETS", "").split(",") if secret]
 
@@ -40,6 +40,7 @@ def http_handler(application: Callable[..., Any]) -> Callable[[Event, Any], Even
                 start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
                 return [b"This address is not for visitors."]
             environ["REMOTE_ADDR"] = environ.get("HTTP_X_VIEWER_ADDRESS", "")
+            environ["HTTP_HOST"] = environ.get("HTTP_X_VIEWER_HOST", "")  # links bear the name that people asked for
         return application(environ, start_response)
 
     answer = make_lambda_handler(trusting, binary_support=True)

@@ -102,7 +102,7 @@ def test_behind_a_distribution_it_alone_is_let_in_and_says_who_visits(monkeypatc
 
     handle = web.http_handler(application)
     event = shape("/x")
-    more = {"X-Viewer-Address": "2001:db8::7"} | ({"X-Origin-Secret": given} if given else {})
+    more = {"X-Viewer-Address": "2001:db8::7", "X-Viewer-Host": "school.example"} | ({"X-Origin-Secret": given} if given else {})
     event["headers"] |= more
     if "multiValueHeaders" in event:
         event["multiValueHeaders"] |= {name: [value] for name, value in more.items()}
@@ -110,7 +110,7 @@ def test_behind_a_distribution_it_alone_is_let_in_and_says_who_visits(monkeypatc
     answer = handle(event, None)
 
     assert answer["statusCode"] == (200 if is_let_in else 403)
-    assert told.get("REMOTE_ADDR") == ("2001:db8::7" if is_let_in else None)
+    assert (told.get("REMOTE_ADDR"), told.get("HTTP_HOST")) == (("2001:db8::7", "school.example") if is_let_in else (None, None))
     assert "HTTP_X_ORIGIN_SECRET" not in told
 
 
@@ -135,6 +135,27 @@ def test_a_stage_is_no_part_of_the_path(mirror, path, seen):
     handle(event, None)
 
     assert told["PATH_INFO"] == seen
+
+
+@pytest.mark.django_db
+def test_a_step_of_a_release_is_run_and_answers_in_a_form_that_tools_read():
+    answer = entry.handler({"release": "migrate"}, None)
+    assert answer | {"seconds": 0} == {
+        "release": "migrate",
+        "ok": True,
+        "applied": [],
+        "refused": "",
+        "takes_away": [],
+        "seconds": 0,
+    }
+    assert entry.handler({"release": "clients"}, None)["ok"] is True
+    assert {check["state"] for check in entry.handler({"release": "doctor"}, None)["checks"]} == {"ok", "not applicable"}
+
+
+@pytest.mark.parametrize("event", [{"release": "flush"}, {"release": ["migrate"]}, {"release": "migrate", "x": 1}])
+def test_no_other_step_is_run(event):
+    with pytest.raises(entry.EventRefusedError):
+        entry.handler(event, None)
 
 
 # -- messages ---------------------------------------------------------------------------------------------------------------------
