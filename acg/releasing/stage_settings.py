@@ -52,6 +52,7 @@ def environment_of(stage: str, *, role: str, outputs: Outputs) -> dict[str, str]
         # A migration's session is its own: the proxy would hold a connection for it alone.
         "DATABASE_HOST": outputs["DatabaseHost" if role == "release" else "ProxyHost"],
         "EVENTS_TOPIC_ARN": outputs["FactTopicArn"],
+        "AWS_STORAGE_BUCKET_NAME": f"cloud-school-{stage}",
         "CLOUDFRONT_DOMAIN": outputs["SiteDomain"],
         "CLOUDFRONT_KEY_ID": outputs["CookieKeyId"],
     }

@@ -282,7 +282,7 @@ def test_the_files_are_private_and_reached_through_the_distribution_alone():
     behaviours = of("AWS::CloudFront::Distribution")["Distribution"]["DistributionConfig"]["CacheBehaviors"]
     assert {one["TargetOriginId"]: "TrustedKeyGroups" in one for one in behaviours} == {
         "static": False,
-        "media": False,
+        "media": True,
         "videos": True,
     }
 

@@ -51,6 +51,9 @@ def environment():
         "SITE_URL": "https://testserver",
         "STRIPE_SECRET_KEY": "sk_test_nobody",
         "STRIPE_WEBHOOK_SECRETS": SECRET,
+        "EVENTS_TOPIC_ARN": "arn:aws:sns:eu-central-1:000000000000:facts.fifo",
+        "AWS_STORAGE_BUCKET_NAME": "cloud-school-test",
+        "CLOUDFRONT_DOMAIN": "testserver",
         "DJANGO_SETTINGS_MODULE": "acg.settings",
     }
 
