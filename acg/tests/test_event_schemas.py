@@ -105,6 +105,11 @@ def test_everything_that_is_waited_for_is_described():
     assert {fact.__name__ for fact, _consumer, _handler in AFTERWARDS} <= set(described)
 
 
+def test_every_fact_has_its_line_in_the_docs():
+    page = (settings.BASE_DIR / "docs/events.md").read_text()
+    assert [name for name in check_events.offered() if f"`{name}`" not in page] == []
+
+
 def test_a_change_is_refused_until_it_is_written_and_never_written_when_it_breaks(settings, tmp_path, monkeypatch):
     settings.BASE_DIR = tmp_path
     (tmp_path / "docs").mkdir()
