@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
@@ -24,11 +25,12 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     TextField,
+    UUIDField,
     Value,
 )
 
 KEPT = 500
-PLAIN = (CharField, TextField, IntegerField, BooleanField)
+PLAIN = (CharField, TextField, IntegerField, BooleanField, UUIDField)
 
 Row = dict[str, Any]
 Build = Callable[..., "QuerySet[Any, Any]"]
@@ -86,6 +88,7 @@ class Below:
         columns: of what is listed.
         far: where the rows of `listed` only tie two together: the name of the foreign key to what is listed.
         below: the lists below what is listed.
+        uuids: those of the columns that are UUIDs, which JSON tells as texts.
     """
 
     name: str
@@ -94,16 +97,21 @@ class Below:
     columns: tuple[str, ...]
     far: str = ""
     below: tuple["Below", ...] = ()
+    uuids: tuple[str, ...] = ()
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether JSON carries all of it without loss."""
-        model = self.listed().model
-        if self.far:
-            model = model._meta.get_field(self.far).related_model  # noqa: SLF001 -- Django's documented Model._meta
+    @classmethod
+    def of(
+        cls, *, name: str, listed: Build, parent: str, columns: tuple[str, ...], far: str = "", below: tuple["Below", ...] = ()
+    ) -> "Below | None":
+        """Return a list below each row, or None when JSON would lose something of it."""
+        model = listed().model
+        if far:
+            model = model._meta.get_field(far).related_model  # noqa: SLF001 -- Django's documented Model._meta
         types = {field.attname: type(field) for field in model._meta.concrete_fields}  # noqa: SLF001 -- as above
-        is_known = all(issubclass(types.get(column, Field), PLAIN) for column in self.columns)
-        return is_known and not (self.far and self.below) and all(one.is_plain for one in self.below)
+        if (far and below) or not all(issubclass(types.get(column, Field), PLAIN) for column in columns):
+            return None
+        uuids = tuple(column for column in columns if issubclass(types[column], UUIDField))
+        return cls(name, listed, parent, columns, far, below, uuids)
 
     def array(self) -> ArraySubquery:
         """Return the array of the list's rows, each an array."""
@@ -115,13 +123,13 @@ class Below:
     def rows(self, found: list[list[Any]]) -> list[Row]:
         """Return the rows of what the database made."""
         names = self.columns
-        if not self.below:
-            return [dict(zip(names, values, strict=True)) for values in found]
-        rows = []
-        for values in found:
-            row: Row = dict(zip(names, values, strict=False))
-            row.update((one.name, one.rows(some)) for one, some in zip(self.below, values[len(names) :], strict=True))
-            rows.append(row)
+        rows: list[Row] = [dict(zip(names, values, strict=False)) for values in found]
+        for name in self.uuids:
+            for row in rows:
+                row[name] = row[name] and UUID(row[name])
+        for place, one in enumerate(self.below, start=len(names)):
+            for row, values in zip(rows, found, strict=True):
+                row[one.name] = one.rows(values[place])
         return rows
 
     def convert(self, text: str, _column: Any, _connection: Any) -> list[Row]:

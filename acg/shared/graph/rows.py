@@ -52,7 +52,7 @@ def _lists(type_: Any, selection: Selection) -> Iterator[Below]:
         _name, field = known.get(graph_name, ("", None))
         if isinstance(field, Field) and isinstance(field.fetch, Children):
             found = field.fetch.below(below)
-            if found and found.is_plain:
+            if found:
                 yield found
 
 
@@ -197,7 +197,7 @@ class Children:
         if self._listed is None or joined > len(lists):
             return None
         columns = tuple(sorted(columns_of(self._type, selection) - {"pk"}))
-        return Below(self._into, self._listed, self._parent, columns, self._far, lists)
+        return Below.of(name=self._into, listed=self._listed, parent=self._parent, columns=columns, far=self._far, below=lists)
 
     def _of_parents(self) -> Rows:
         if self._listed is None:
