@@ -1,6 +1,7 @@
 """A batch of SQS: each message is a fact in its envelope, handed to those who react to it; what fails comes again, alone."""
 
 import logging
+import re
 from typing import Any
 
 import orjson
@@ -11,6 +12,7 @@ from acg.shared.metrics import metric
 Record = dict[str, Any]
 
 TRIES = 5  # as the queue's own redrive policy says
+QUEUE_OF_CONTEXT = re.compile(r"-facts-(?P<context>[a-z]+)\.fifo$")
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ def _take(record: Record, held: set[str]) -> str:
         envelope = orjson.loads(record["body"])
         subject = str(envelope["subject"])
         if subject not in held:
-            receive(envelope)
+            receive(envelope, context=_context_of(record))
             return ""
         reason = "An earlier fact of the same subject failed."
     except Exception as error:
@@ -59,6 +61,12 @@ def _take(record: Record, held: set[str]) -> str:
     if is_over:
         _bury(record, reason)
     return reason
+
+
+def _context_of(record: Record) -> str:
+    """Return the context whose queue a message came from, by the queue's name in `infra/school.yaml`; nothing for another name."""
+    found = QUEUE_OF_CONTEXT.search(record.get("eventSourceARN", ""))
+    return found["context"] if found else ""
 
 
 def _bury(record: Record, reason: str) -> None:

@@ -24,7 +24,7 @@ class NeverReceivedError(NotReceivedError):
     """The fact may come as often as it likes: nobody here can read it."""
 
 
-def receive(envelope: Any) -> None:
+def receive(envelope: Any, *, context: str = "") -> None:
     """Let everyone who waits for a fact react to it, each once however often it comes.
 
     A type that nobody waits for is counted and done. Every consumer has its own transaction with the note that it ran, so that one that
@@ -33,6 +33,7 @@ def receive(envelope: Any) -> None:
     Args:
         envelope: CloudEvents 1.0 as JSON gives it back: `specversion`, `id` (a UUID), `type`, `subject`, `data` (the fact's fields).
             https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
+        context: whose consumers are asked, such as `courses`, where each context has a queue of its own; all of them when not said.
 
     Raises:
         NeverReceivedError: another version of the envelope or of the fact, or a field is missing.
@@ -42,7 +43,7 @@ def receive(envelope: Any) -> None:
         told = read(envelope)
     except UnreadableError as error:
         raise NeverReceivedError(str(error)) from error
-    consumers = consumers_of(told.type)
+    consumers = [consumer for consumer in consumers_of(told.type) if not context or consumer.name.startswith(f"{context}.")]
     if not consumers:
         metric("events.unknown_type")
         logger.warning("nobody waits for this fact", extra={"event_id": str(told.id), "event_type": told.type})

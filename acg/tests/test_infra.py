@@ -12,6 +12,7 @@ from django.conf import settings
 
 from acg.aws.records import TRIES
 from acg.releasing import stage_settings
+from acg.shared.files import MEDIA_FOLDER
 from acg.shared.metrics import METRICS, NAMESPACE
 from acg.wiring import AFTERWARDS, COPIES
 
@@ -256,6 +257,19 @@ def test_roles_may_do_what_the_code_calls(path):
         assert {known[call] for call in called} <= allowed(f"{role}Role"), role
 
 
+def test_functions_reach_the_buckets_that_files_lie_in_and_the_doctor_looks_for_one_file():
+    kept = {f"arn:aws:s3:::cloud-school-${{Stage}}-{kind}" for kind in ("media", "videos")}
+    for role in ("webRole", "workerRole"):
+        may = [
+            (one["Action"], {text(resource) for resource in one["Resource"]})
+            for name, one in statements()
+            if name == role and "s3:" in str(one)
+        ]
+        assert may == [(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], {f"{one}/*" for one in kept}), ("s3:ListBucket", kept)]
+    looks = [one for name, one in statements() if name == "releaseRole" and one["Action"] == "s3:GetObject"]
+    assert [text(one["Resource"]) for one in looks] == [f"arn:aws:s3:::cloud-school-${{Stage}}-media/{MEDIA_FOLDER}/doctor"]
+
+
 def test_every_module_that_calls_aws_is_judged_here():
     calling = set()
     for path in (ROOT / "acg").rglob("*.py"):
@@ -270,7 +284,7 @@ def test_every_module_that_calls_aws_is_judged_here():
 
 def test_the_files_are_private_and_reached_through_the_distribution_alone():
     buckets = of("AWS::S3::Bucket")
-    assert len(buckets) == 5
+    assert len(buckets) == 4
     for bucket in buckets.values():
         assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
     policies = of("AWS::S3::BucketPolicy")

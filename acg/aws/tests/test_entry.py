@@ -174,6 +174,16 @@ def test_a_batch_says_which_messages_must_come_again_and_holds_back_what_follows
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("queue", "hears"), [("facts-tests.fifo", ["a"]), ("facts-courses.fifo", []), ("facts", ["a"])])
+def test_a_contexts_queue_is_for_the_consumers_of_that_context(heard, queue, hears):
+    event = batch(envelope("a"))
+    event["Records"][0]["eventSourceARN"] = f"arn:aws:sqs:eu-central-1:111122223333:cloud-school-staging-{queue}"
+
+    assert entry.handler(event, None) == {"batchItemFailures": []}
+    assert heard == hears
+
+
+@pytest.mark.django_db
 def test_a_message_that_comes_twice_is_done_once(heard):
     body = envelope("a")
 
