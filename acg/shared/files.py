@@ -99,6 +99,7 @@ def _bucket(kind: str, folder: str, **parameters: str) -> Any:
         location=folder,
         file_overwrite=False,
         signature_version="s3v4",
+        addressing_style="virtual",  # the address of the region: from the general one S3 sends a form on, which browsers forbid
         # Another content gets another name.
         object_parameters={"CacheControl": "private, max-age=31536000, immutable", **parameters},
     )
