@@ -167,8 +167,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 AWS_STORAGE_BUCKET_NAME = env.str("AWS_STORAGE_BUCKET_NAME", "")
 CLOUDFRONT_DOMAIN = env.str("CLOUDFRONT_DOMAIN", "")
-CLOUDFRONT_KEY_ID = env.str("CLOUDFRONT_KEY_ID", "")
-CLOUDFRONT_KEY = env.str("CLOUDFRONT_KEY", "")
+CLOUDFRONT_KEY_ID, CLOUDFRONT_KEY = env.str("CLOUDFRONT_KEY_ID", ""), env.str("CLOUDFRONT_KEY", "")
 STORAGES = {
     # Everything that is uploaded is private: files go out through views that know who asks, never by their name.
     "default": {

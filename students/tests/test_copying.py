@@ -78,7 +78,7 @@ def school():
 
 def test_a_comparison_names_and_mends_what_is_wrong_and_finds_nothing_afterwards(school, caplog):
     right, missing, wrong = school
-    with caplog.at_level("INFO"):
+    with caplog.at_level("INFO", "acg.metrics"):
         drift = compare_copies()
     assert drift == Drift(3, (str(missing.public_id),), (str(wrong.public_id),), (FACT.public_id,))
     assert "copies.drifted" in caplog.text
