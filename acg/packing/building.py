@@ -90,6 +90,7 @@ def build(wanted: Wanted) -> Path:
     site.mkdir(parents=True)
     _install(wanted, site)
     _trim(site)
+    _leave_tests_out(site / "django" / "test")
     _copy_project(wanted.root, site)
     _collect_static(wanted.root, site)
     compileall: list[str | Path] = [
@@ -139,6 +140,14 @@ def _trim(site: Path) -> None:
             table.unlink()
     for source in site.rglob("locale/*/LC_MESSAGES/*.po"):
         source.unlink()
+
+
+def _leave_tests_out(package: Path) -> None:
+    """Leave of Django's tools for tests the one signal that graphene-django asks for, which would load all of them."""
+    for path in package.iterdir():
+        if path.name != "signals.py":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (package / "__init__.py").touch()
 
 
 def _copy_project(root: Path, site: Path) -> None:

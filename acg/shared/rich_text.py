@@ -1,11 +1,15 @@
 """Markdown to safe HTML, done once when it is written; what is stored may be shown as it is."""
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
 
 ATTRIBUTES = {
     **{tag: set(allowed) for tag, allowed in nh3.ALLOWED_ATTRIBUTES.items()},
@@ -37,10 +41,16 @@ def _highlight(code: str, language: str, _attributes: str) -> str:
     return str(highlight(code, lexer, HtmlFormatter(nowrap=True)))
 
 
-_markdown = MarkdownIt("commonmark", {"highlight": _highlight, "html": True, "linkify": False}).enable(["table", "strikethrough"])
+@cache
+def _markdown() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- by who writes a text, not by every start
+
+    made = MarkdownIt("commonmark", {"highlight": _highlight, "html": True, "linkify": False}).enable(["table", "strikethrough"])
+    made.core.ruler.push("number_headings", _number_headings)
+    return made
 
 
-def _number_headings(state: StateCore) -> None:
+def _number_headings(state: "StateCore") -> None:
     """Give headings the names by which links within a text call them, as GitHub does: "What Is IAM?" is `#what-is-iam`."""
     seen: dict[str, int] = {}
     for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
@@ -53,9 +63,6 @@ def _number_headings(state: StateCore) -> None:
             href = part.attrGet("href") if part.type == "link_open" else None
             if isinstance(href, str) and href.startswith("#"):
                 part.attrSet("href", f"#{ID_PREFIX}{unquote(href[1:])}")
-
-
-_markdown.core.ruler.push("number_headings", _number_headings)
 
 
 def _only_classes_of_code(_tag: str, name: str, value: str) -> str | None:
@@ -77,4 +84,4 @@ def sanitise(html: str) -> str:
 
 def markdown_to_html(text: str) -> str:
     """Return CommonMark text (with tables) as sanitised HTML, code highlighted by class names."""
-    return sanitise(_markdown.render(text))
+    return sanitise(_markdown().render(text))

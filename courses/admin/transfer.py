@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -14,9 +14,10 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget
 
 from acg.shared.errors import DomainError
 from acg.users.models import User
-from courses.exporting import export_course
-from courses.importing import Report, SourceError, import_course
 from courses.models import Course, Instructor
+
+if TYPE_CHECKING:
+    from courses.importing import Report
 
 LINES_TOLD = 20
 
@@ -50,6 +51,8 @@ def import_archive(request: HttpRequest, form: ImportForm, *, user: User) -> Cou
 
     What the course could not take over is told as messages, by file and reason.
     """
+    from courses.importing import SourceError, import_course  # noqa: PLC0415 -- by who imports, not by every start
+
     instructor = form.cleaned_data.get("instructor")
     upload: File[bytes] = form.cleaned_data["archive"]
     with TemporaryDirectory(prefix="upload-") as folder:
@@ -70,6 +73,8 @@ def import_archive(request: HttpRequest, form: ImportForm, *, user: User) -> Cou
 
 def export_archive(request: HttpRequest, *, course: Course) -> FileResponse:
     """Return a course as the archive that an import reads; what it could not hold is told on the next page."""
+    from courses.exporting import export_course  # noqa: PLC0415 -- by who exports, not by every start
+
     with TemporaryDirectory(prefix="export-") as folder:
         path = Path(folder) / f"{course.slug}.tar.gz"
         export = export_course(course=course, to=path)
@@ -79,7 +84,7 @@ def export_archive(request: HttpRequest, *, course: Course) -> FileResponse:
     return FileResponse(archive, as_attachment=True, filename=path.name, content_type="application/gzip")
 
 
-def _tell(request: HttpRequest, report: Report) -> None:
+def _tell(request: HttpRequest, report: "Report") -> None:
     counts = {"sections": report.sections, "lessons": report.lessons, "questions": report.questions, "videos": report.videos}
     text = _("Imported: %(sections)d sections, %(lessons)d lessons, %(questions)d questions, %(videos)d films.")
     messages.success(request, text % counts)

@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
-from PIL import Image
 
 from acg.shared.errors import DomainError
 from courses.models import Course, CourseImage
@@ -47,6 +46,8 @@ def save_image(*, course: Course, name: str, file: Any) -> CourseImage:
 
 def _ending(file: "ContentFile[bytes]") -> str:
     """Return the ending that a picture's bytes deserve."""
+    from PIL import Image  # noqa: PLC0415 -- by who uploads a picture, not by every start
+
     try:
         with Image.open(file, formats=list(FORMATS)) as picture:
             if picture.width * picture.height > MAX_PIXELS:

@@ -10,7 +10,6 @@ from typing import IO, Any, BinaryIO, TypeAlias, cast
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image
 
 from acg.shared.errors import DomainError
 from acg.users.models import User
@@ -162,6 +161,8 @@ def _checked_poster(file: Upload) -> "ContentFile[bytes]":
     data = file.read(MAX_POSTER_BYTES + 1)
     if len(data) > MAX_POSTER_BYTES:
         raise DomainError("poster_too_large", _("The poster is too large: at most 5 MB."), field="poster")
+    from PIL import Image  # noqa: PLC0415 -- by who uploads a picture, not by every start
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

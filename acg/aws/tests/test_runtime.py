@@ -13,7 +13,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 
 from acg.aws.tests.events import batch, v1, v2
-from acg.aws.tests.runtime import function
+from acg.bench.runtime import function
 from acg.events.models import InboxEntry
 from checkout.models import StripeEvent
 from checkout.tests.stripe_double import event_body, signature_of
@@ -30,6 +30,9 @@ NOT_AT_INIT = (
     "storages",
     "werkzeug",
     "pygments",
+    "PIL",
+    "markdown_it",
+    "courses.importing",
     "checkout.sandbox",
     "acg.demo",
     "acg.chaos",

@@ -39,7 +39,8 @@ class Function:
     def ready(self) -> None:
         """Wait until its init phase is over; fail with its own words when that failed."""
         kind, what = self._answers.get(timeout=LONGEST)
-        assert kind == "ready", what
+        if kind != "ready":
+            raise RuntimeError(what)
 
     def said(self) -> str:
         """Return what it wrote so far."""
