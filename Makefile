@@ -110,6 +110,15 @@ bench-events: $(DEV) # facts through the outbox, within the process and over SNS
 bench-graph: $(LAPTOP) $(RIVALS) # the graph beside other ways to write it, and in a school that grows
 	@PYTHONPATH=$(RIVALS) $(BIN)/python manage.py bench_graph --write $(ARGS)
 
+# Zappa is measured as it would be packed; it is no part of the school.
+ZAPPA := build/zappa-$(shell cksum requirements/package.lock | cut -d' ' -f1)
+$(ZAPPA): package-proof
+	@$(PACKED)/venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes --target $@ -r requirements/package.lock
+
+.PHONY: bench-cold
+bench-cold: $(ZAPPA) ## start the packed school cold, beside a bare Django and Zappa's handler
+	@$(BIN)/python manage.py bench_cold $(ZAPPA) $(ARGS)
+
 bench-hostile: $(LAPTOP) # requests that mean harm
 	@$(BIN)/python manage.py bench_hostile $(ARGS)
 

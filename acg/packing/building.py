@@ -14,9 +14,10 @@ from acg.packing.stages import MACHINES, PackingError
 
 CONTEXTS = ("acg", "checkout", "courses", "organisations", "students", "videos")
 # What runs on a laptop, in tests and in benches only.
-LEFT_OUT = ("acg/bench", "acg/chaos", "acg/demo", "acg/fuzz", "acg/packing", "checkout/sandbox")
+LEFT_OUT = ("acg/bench", "acg/chaos", "acg/demo", "acg/fuzz", "acg/packing", "acg/releasing/affected.py", "checkout/sandbox")
 LAPTOP_COMMANDS = {
     "affected",
+    "bench_cold",
     "bench_events",
     "bench_graph",
     "bench_hostile",
@@ -24,6 +25,7 @@ LAPTOP_COMMANDS = {
     "chaos",
     "fuzz",
     "issue_token",
+    "load",
     "load_demo",
     "serve",
     "update_messages",
@@ -90,7 +92,6 @@ def build(wanted: Wanted) -> Path:
     site.mkdir(parents=True)
     _install(wanted, site)
     _trim(site)
-    _leave_tests_out(site / "django" / "test")
     _copy_project(wanted.root, site)
     _collect_static(wanted.root, site)
     compileall: list[str | Path] = [
@@ -140,14 +141,6 @@ def _trim(site: Path) -> None:
             table.unlink()
     for source in site.rglob("locale/*/LC_MESSAGES/*.po"):
         source.unlink()
-
-
-def _leave_tests_out(package: Path) -> None:
-    """Leave of Django's tools for tests the one signal that graphene-django asks for, which would load all of them."""
-    for path in package.iterdir():
-        if path.name != "signals.py":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    (package / "__init__.py").touch()
 
 
 def _copy_project(root: Path, site: Path) -> None:

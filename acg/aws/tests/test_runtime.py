@@ -33,6 +33,8 @@ NOT_AT_INIT = (
     "PIL",
     "markdown_it",
     "courses.importing",
+    "graphene_django",
+    "django.test",
     "checkout.sandbox",
     "acg.demo",
     "acg.chaos",

@@ -1,5 +1,6 @@
 """What would fail only on Lambda is found before it is sent there."""
 
+import ast
 import json
 import sys
 import zipfile
@@ -9,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from acg.packing import __main__ as command
-from acg.packing.building import _is_wanted, interpreter_of
+from acg.packing.building import CONTEXTS, LEFT_OUT, _is_wanted, interpreter_of
 from acg.packing.checking import MAGIC, NEEDED, facts_of, problems
 from acg.packing.stages import PackingError, stage_of
 
@@ -143,3 +144,16 @@ def test_the_machines_secrets_are_known(monkeypatch, tmp_path):
 def test_every_stage_can_be_packed_by_a_known_python():
     for name in ("dev_web", "staging_web", "production_web"):
         assert stage_of(settings.BASE_DIR / "zappa_settings.json", name)["runtime"].removeprefix("python") in MAGIC
+
+
+def test_what_is_packed_asks_for_nothing_that_is_not():
+    """A command of a laptop that went along would fail on Lambda only."""
+    left_out = tuple(folder.replace("/", ".") for folder in LEFT_OUT)
+    asking = []
+    for path in sorted(settings.BASE_DIR.glob("*/**/*.py")):
+        name = path.relative_to(settings.BASE_DIR)
+        if name.parts[0] in CONTEXTS and _is_wanted(name):
+            nodes = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)]
+            modules = {f"{node.module}.{alias.name}" for node in nodes for alias in node.names}
+            asking += [f"{name}: {module}" for module in modules if f"{module}.".startswith(tuple(f"{one}." for one in left_out))]
+    assert asking == []
