@@ -1,7 +1,9 @@
 """The workflows: they parse, call what exists, are pinned, and may do no more than they need."""
 
 import json
+import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -135,3 +137,69 @@ def test_production_takes_the_zip_of_a_run_that_went_well_and_packs_none():
     assert "run-id: ${{ inputs.run }}" in production
     assert '.conclusion == "success"' in production
     assert WORKFLOWS["workflows/production.yml"]["jobs"]["production"]["needs"] == "tried"
+
+
+# -- the deployment, with stand-ins for AWS and Zappa that write down how they are called -----------------------------------------------
+
+AWS = """#!/bin/bash
+echo "aws $1 $2 $(echo "$*" | grep -o '"release": "[a-z]*"')" >> "$CALLS"
+case "$*" in
+  *"deployed -"*) exit 1 ;;
+  *"\\"$SAYS_NO\\""*) echo '{"ok": false, "checks": []}' > "${@: -1}" ;;
+  *"lambda invoke"*) echo '{"ok": true, "checks": []}' > "${@: -1}" ;;
+esac
+"""
+ZAPPA = """#!/bin/bash
+echo "zappa $1 $2" >> "$CALLS"
+"""
+NOT_HERE = {"The zip is the one that was named", "Install what deploys", "The stage's settings", "What runs now"}
+
+
+@pytest.fixture
+def deploy(tmp_path):
+    """Run the steps of a deployment as the machine would, until one fails; return the calls that were made."""
+    if not shutil.which("jq"):
+        pytest.skip("jq is not installed")
+    tools = tmp_path / "tools"
+    for path, text in ((tools / "aws", AWS), (tools / "unzip", "#!/bin/bash\n"), (tmp_path / "build/deployer/bin/zappa", ZAPPA)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        path.chmod(0o755)
+    [steps] = [document["runs"]["steps"] for document in DOCUMENTS.values() if "runs" in document]
+    calls = tmp_path / "calls"
+
+    def run(*, says_no="", contract="false"):
+        environment = {"PATH": f"{tools}:{os.environ['PATH']}", "CALLS": str(calls), "SAYS_NO": says_no or "nobody"}
+        environment |= {"STAGE": "staging", "DIGEST": "d1", "ONLY": "yes", "CONTRACT": contract}
+        for step in steps:
+            if "run" in step and step["name"] not in NOT_HERE:
+                shell = ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+                if subprocess.run(shell, cwd=tmp_path, env=environment, capture_output=True, check=False).returncode:  # noqa: S603 -- our own
+                    break
+        return [line.strip() for line in calls.read_text().splitlines() if not line.startswith("aws s3")]
+
+    return run
+
+
+def asked(step):
+    return f'aws lambda invoke "release": "{step}"'
+
+
+def test_a_first_deployment_brings_every_function_in_order(deploy):
+    updates = ["zappa update staging_worker", "zappa update staging_web"]
+    assert deploy() == ["zappa update staging_release", asked("clients"), asked("migrate"), *updates, asked("doctor")]
+
+
+def test_what_is_taken_away_is_asked_for_by_another_name(deploy):
+    assert deploy(contract="true")[2] == asked("contract")
+
+
+@pytest.mark.parametrize(
+    ("says_no", "calls"),
+    [
+        ("clients", ["zappa update staging_release", asked("clients")]),
+        ("migrate", ["zappa update staging_release", asked("clients"), asked("migrate")]),
+    ],
+)
+def test_a_step_that_says_no_keeps_the_new_code_from_serving(deploy, says_no, calls):
+    assert deploy(says_no=says_no) == calls
