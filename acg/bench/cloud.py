@@ -30,15 +30,22 @@ class Cloud:
 
 
 @contextlib.contextmanager
-def cloud(*, types: list[str], visibility_seconds: int = 0) -> Iterator[Cloud]:
-    """Open an account whose queue takes facts of these types; a message that fails comes again after the visibility timeout."""
+def cloud(*, types: list[str], visibility_seconds: int = 0, is_fifo: bool = False) -> Iterator[Cloud]:
+    """Open an account whose queue takes facts of these types; a message that fails comes again after the visibility timeout.
+
+    Args:
+        types: that the subscription lets through.
+        visibility_seconds: that a message is hidden while somebody works on it.
+        is_fifo: whether the topic and its queues keep the order of each subject, as a deployment's do.
+    """
+    ending, kind = (".fifo", {"FifoQueue": "true"}) if is_fifo else ("", {})
     with mock_aws():
         sns, sqs = client("sns"), client("sqs")
-        dead = sqs.create_queue(QueueName="facts-dead")["QueueUrl"]
+        dead = sqs.create_queue(QueueName=f"facts-dead{ending}", Attributes=kind)["QueueUrl"]
         redrive = {"deadLetterTargetArn": _arn(sqs, dead), "maxReceiveCount": 5}
         attributes = {"RedrivePolicy": json.dumps(redrive), "VisibilityTimeout": str(visibility_seconds)}
-        queue = sqs.create_queue(QueueName="facts", Attributes=attributes)["QueueUrl"]
-        arn = sns.create_topic(Name="facts")["TopicArn"]
+        queue = sqs.create_queue(QueueName=f"facts{ending}", Attributes=kind | attributes)["QueueUrl"]
+        arn = sns.create_topic(Name=f"facts{ending}", Attributes={"FifoTopic": "true"} if is_fifo else {})["TopicArn"]
         sns.subscribe(
             TopicArn=arn,
             Protocol="sqs",

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from acg.events.schemas import breaks, facts_of, schemas_of
 from acg.management.commands import check_events
-from acg.wiring import AFTERWARDS
+from acg.wiring import AFTERWARDS, COPIES
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def test_what_is_committed_is_what_the_facts_carry_and_keeps_the_last_releases_p
 
 def test_everything_that_is_waited_for_is_described():
     described = json.loads((settings.BASE_DIR / check_events.OFFERED).read_text())
-    assert {fact.__name__ for fact, _consumer, _handler in AFTERWARDS} <= set(described)
+    assert {fact.__name__ for fact, _consumer, _reaction in (*AFTERWARDS, *COPIES)} <= set(described)
 
 
 def test_every_fact_has_its_line_in_the_docs():

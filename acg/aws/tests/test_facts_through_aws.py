@@ -117,6 +117,20 @@ def test_facts_of_a_subject_are_published_in_their_order_however_many_rounds_it_
     assert sent == [["a1", "b1"], ["a2"], ["a3"]]
 
 
+def test_on_a_topic_that_keeps_the_order_each_subject_arrives_in_its_own(settings, heard):
+    with cloud(types=["LampLit"], is_fifo=True) as account:
+        settings.EVENTS_TOPIC_ARN = account.topic
+        for number in range(3):
+            for subject in ("lamp:a", "lamp:b"):
+                publish(LampLit(f"{subject}{number}"), subject=subject)
+        assert relay_due() == 6
+        empty(account)
+        assert account.waiting() == 0
+    names = [name for name, _sequence in heard]
+    for subject in ("lamp:a", "lamp:b"):
+        assert [name for name in names if name.startswith(subject)] == [f"{subject}{number}" for number in range(3)]
+
+
 def test_messages_that_are_shuffled_and_doubled_have_one_effect_each(aws, heard):
     lamps(*(f"l{number}" for number in range(12)))
     relay_due()
