@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from django.core.signals import request_finished, request_started
+from django.core.servers import basehttp
 
 AXE = (Path(__file__).resolve().parent / "vendor" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -27,25 +27,18 @@ def overflows(page):
 
 
 class _Requests:
-    """Counts the requests that the live server is answering; a kept-alive connection that asks nothing is none."""
+    """Counts the requests that the live server is answering; a kept-alive connection that asks nothing is none.
+
+    Django's signals would not do: no end is told of a request that was broken off after its answer.
+    """
 
     def __init__(self):
         self.count, self.changed = 0, threading.Condition()
-        request_started.connect(self.begin, weak=False)
-        request_finished.connect(self.end, weak=False)
-
-    def begin(self, **_signal):
-        self.add(1)
-
-    def end(self, **_signal):
-        self.add(-1)
 
     def add(self, number):
-        """Count in the live server's threads only: Django's test client ends some of its requests without a signal."""
-        if "process_request_thread" in threading.current_thread().name:
-            with self.changed:
-                self.count += number
-                self.changed.notify_all()
+        with self.changed:
+            self.count += number
+            self.changed.notify_all()
 
     def wait(self, seconds):
         with self.changed:
@@ -53,6 +46,21 @@ class _Requests:
 
 
 _requests = _Requests()
+
+
+class _CountedHandler(basehttp.ServerHandler):
+    """Answers one request of a live server."""
+
+    def run(self, application):
+        """Answer it, however that ends."""
+        _requests.add(1)
+        try:
+            super().run(application)
+        finally:
+            _requests.add(-1)
+
+
+basehttp.ServerHandler = _CountedHandler  # type: ignore[misc]  # its request handler finds it by this name
 
 
 def let_threads_finish():
