@@ -75,6 +75,15 @@ package-proof: $(DEV) db ## build it for this machine, and run it under Lambda's
 	@$(PACKED)/venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/client.lock
 	@$(BIN)/pytest -q acg/packing acg/aws/tests/test_runtime.py
 
+# Zappa and the emulator of AWS have an environment of their own, of the stage's Python: the emulator runs the functions with it.
+EMULATOR := build/emulator-$(shell cksum requirements/emulator.lock | cut -d' ' -f1)
+.PHONY: deploy-emulated
+deploy-emulated: $(DEV) ## deploy to an emulated AWS on this machine, prove it, and open it there (ARGS=--once ends then)
+	@$(BIN)/python -m acg.packing dev_web --architecture local
+	@test -x $(EMULATOR)/bin/zappa || { $(PACKED)/venv/bin/python -m venv $(EMULATOR) && $(EMULATOR)/bin/python -m pip install \
+		--disable-pip-version-check --quiet --require-hashes -r requirements/emulator.lock; } || { rm -rf $(EMULATOR); exit 1; }
+	@$(BIN)/python -m acg.emulated $(PACKED)/school-*.zip --tools $(EMULATOR)/bin --port $(PORT) $(ARGS)
+
 # What the graph is compared with is seen by the bench alone.
 RIVALS := build/rivals-$(shell cksum requirements/bench.lock | cut -d' ' -f1)
 $(RIVALS): $(LAPTOP)
@@ -151,7 +160,7 @@ lint: $(DEV) db ## lint, contracts, types, migrations, deployment checks
 
 .PHONY: lock
 lock: $(DEV) ## compile requirements/*.txt to locks with hashes
-	@for name in runtime laptop dev package fuzz client; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for name in runtime laptop dev package emulator fuzz client; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header requirements/$$name.txt -o requirements/$$name.lock || exit 1; done
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		requirements/infra.txt -o requirements/infra.lock

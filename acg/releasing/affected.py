@@ -36,7 +36,7 @@ SHARED = ("acg.aws.entry", "acg.aws.start", "acg.aws.snapshot", "acg.settings", 
 NOT_DEPLOYED = (
     "*.md", "docs/*", "frontend/*", ".ci/*", ".github/*", "Makefile", "LICENSE", ".gitignore", ".env.example", "conftest.py",
     "pyproject.toml", "schema.graphql", "schema.released.graphql", "requirements/*.txt", "requirements/bench.lock",
-    "requirements/client.lock", "requirements/dev.lock", "requirements/fuzz.lock", "requirements/infra.lock",
+    "requirements/client.lock", "requirements/dev.lock", "requirements/emulator.lock", "requirements/fuzz.lock", "requirements/infra.lock",
     "requirements/laptop.lock", "requirements/package.lock", "*.po",
 )  # fmt: skip
 
