@@ -3,6 +3,7 @@ import contextlib
 import json
 import secrets
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -29,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8000, help="of the site; with --once a free one")
     parser.add_argument("--once", action="store_true", help="prove it, on every stage, and end")
     chosen = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends this ends what it started
     try:
         with contextlib.ExitStack() as stack:
             _run(
