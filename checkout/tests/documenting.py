@@ -138,7 +138,7 @@ def sent() -> dict[str, list[tuple[str, str, list[tuple[str, str]]]]]:
     gateway = StripeGateway(api_key="sk_test_x")
     with mock.patch.object(stripe.RequestsClient, "request", request):
         for name, function in inspect.getmembers(gateway, inspect.ismethod):
-            if name.startswith("_") or name == "verify":
+            if name.startswith("_") or name in {"verify", "api_version"}:  # these ask nothing
                 continue
             log.clear()
             hints = get_type_hints(function)
