@@ -100,6 +100,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "acg.context_processors.school",
             ],
+            "builtins": ["acg.templatetags.icons"],
         },
     },
 ]
