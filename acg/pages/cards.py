@@ -12,7 +12,7 @@ from acg.shared.money import Money
 from acg.users.models import User
 from courses.models import Level
 from courses.selectors import CardRow
-from students.selectors import LibraryRow, library
+from students.selectors import CardProgress, progress_on_cards
 
 Viewer = User | AnonymousUser
 FRESH = timedelta(days=30)
@@ -21,10 +21,10 @@ CURRENCY = "USD"
 
 @dataclass(frozen=True)
 class Card:
-    """A course as a card shows it; `learning` is the viewer's own row when they take part, `currency` the one they prefer."""
+    """A course as a card shows it; `learning` is how far the viewer is when they take part, `currency` the one they prefer."""
 
     row: CardRow
-    learning: LibraryRow | None = None
+    learning: CardProgress | None = None
     currency: str = ""
 
     @property
@@ -62,11 +62,11 @@ def list_price(prices: dict[str, int], preferred: str = "") -> Money | None:
     return Money(prices[currency], currency)
 
 
-def own_library(viewer: Viewer) -> dict[int, LibraryRow]:
-    """Return what the viewer takes part in, by the course's primary key, last seen first; in one statement, in none for a visitor."""
-    return {row.course_id: row for row in library(user=viewer)} if isinstance(viewer, User) else {}
+def cards(rows: Iterable[CardRow], *, viewer: Viewer | None = None, currency: str = "") -> list[Card]:
+    """Return the rows as cards, with prices in the viewer's currency where there is one.
 
-
-def cards(rows: Iterable[CardRow], learning: dict[int, LibraryRow] | None = None, *, currency: str = "") -> list[Card]:
-    """Return the rows as cards, with the viewer's progress where they take part, and prices in their currency where there is one."""
-    return [Card(row, (learning or {}).get(row["id"]), currency) for row in rows]
+    With a viewer who is signed in one statement reads how far they are in those that they take part in.
+    """
+    shown = list(rows)
+    learning = progress_on_cards(user=viewer, course_ids=[row["id"] for row in shown]) if isinstance(viewer, User) and shown else {}
+    return [Card(row, learning.get(row["id"]), currency) for row in shown]

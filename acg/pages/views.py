@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from acg.kept import page_for_everyone
-from acg.pages.cards import cards, own_library
+from acg.pages.cards import cards
 from acg.pages.course import bundle, standing, trailer_of
 from acg.pages.queries import PAGE, CatalogueQuery
 from acg.pages.structured import course_data, to_json_ld
@@ -30,7 +30,7 @@ from courses.selectors import (
     suggestions,
 )
 from courses.services import write_review
-from students.selectors import course_progress
+from students.selectors import continue_learning, course_progress
 
 LONGEST_REVIEW = 4000
 
@@ -39,14 +39,13 @@ LONGEST_REVIEW = 4000
 @page_for_everyone
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the school is, where to go on and where to begin."""
-    learning = own_library(request.user)
     popular = catalogue_page(order="popular", first=6)
     return render(
         request,
         "pages/home.html",
         {
-            "going_on": next((row for row in learning.values() if row.completed_at is None), None),
-            "popular": cards(popular.rows, learning, currency=preferred_currency(request)),
+            "going_on": continue_learning(user=request.user) if isinstance(request.user, User) else None,
+            "popular": cards(popular.rows, viewer=request.user, currency=preferred_currency(request)),
             "paths": learning_paths()[:3],
         },
     )
@@ -64,7 +63,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         raise Http404(error.message) from None
     context = {
         "query": query,
-        "cards": cards(page.rows, own_library(request.user), currency=preferred_currency(request)),
+        "cards": cards(page.rows, viewer=request.user, currency=preferred_currency(request)),
         "next_address": query.address(after=page.next_cursor) if page.has_next else "",
     }
     if request.headers.get("HX-Target") == "more":
@@ -107,7 +106,7 @@ def path_page(request: HttpRequest, slug: str) -> HttpResponse:
     except LearningPath.DoesNotExist:
         raise Http404 from None
     currency = preferred_currency(request)
-    shown = cards(page.courses, own_library(request.user), currency=currency)
+    shown = cards(page.courses, viewer=request.user, currency=currency)
     return render(
         request, "pages/path.html", {"page": page, "cards": shown, **bundle(path=page.path, cards=shown, currency=currency)}
     )
@@ -124,7 +123,7 @@ def exams(request: HttpRequest) -> HttpResponse:
         request,
         "pages/practice_exams.html",
         {
-            "cards": cards(page.rows, own_library(request.user), currency=preferred_currency(request)),
+            "cards": cards(page.rows, viewer=request.user, currency=preferred_currency(request)),
             "next_cursor": page.next_cursor,
         },
     )
@@ -137,7 +136,7 @@ def instructor(request: HttpRequest, slug: str) -> HttpResponse:
         page = instructor_page(slug=slug)
     except Instructor.DoesNotExist:
         raise Http404 from None
-    shown = cards(page.courses, own_library(request.user), currency=preferred_currency(request))
+    shown = cards(page.courses, viewer=request.user, currency=preferred_currency(request))
     return render(request, "pages/instructor.html", {"page": page, "cards": shown})
 
 

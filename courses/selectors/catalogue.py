@@ -8,8 +8,8 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
-from acg.shared.keyset import Order, Page, Part, keyset_page
-from acg.shared.prepared import Read
+from acg.shared.keyset import Order, Page, Part, keyset_page, prepared_page
+from acg.shared.prepared import Build, Read
 from courses.models import Course
 from courses.selectors.filters import Filters
 from courses.selectors.search import by_relevance, clean, courses_matching
@@ -43,14 +43,13 @@ CARD = (
     "published_at",
     "content_updated_at",
 )
+JOINED = {"exam_code": F("exam_version__code"), "instructor_name": F("instructor__name")}
 CardRow = dict[str, Any]
 
 
 def card_rows(courses: QuerySet[Course], *also: str) -> QuerySet[Course, CardRow]:
     """Return the courses as the dict rows that cards show: the columns of `CARD`, `exam_code`, `instructor_name`, and these."""
-    rows: QuerySet[Course, CardRow] = courses.values(
-        *CARD, *also, exam_code=F("exam_version__code"), instructor_name=F("instructor__name")
-    )
+    rows: QuerySet[Course, CardRow] = courses.values(*CARD, *also, **JOINED)
     return rows
 
 
@@ -109,6 +108,14 @@ def catalogue_page(
     Raises:
         DomainError: `unknown_order`, `bad_cursor`, `page_size_out_of_range`.
     """
-    courses, chosen = catalogue(search=search, filters=filters, order=order)
+    courses, chosen = catalogue_read(search=search, filters=filters, order=order)
+    part = Part(size=first, after=after)
+    if isinstance(courses, Read):
+        return prepared_page(Read(_with_joined, (courses.build, *courses.shape)), (*CARD, *JOINED), order=chosen, part=part)
     computed = ("relevance",) if chosen.name == "relevance" else ()
-    return keyset_page(card_rows(courses, *computed), order=chosen, part=Part(size=first, after=after))
+    return keyset_page(card_rows(courses, *computed), order=chosen, part=part)
+
+
+def _with_joined(build: Build, filters: Filters) -> QuerySet[Course]:
+    narrowed: QuerySet[Course] = build(filters)
+    return narrowed.annotate(**JOINED)

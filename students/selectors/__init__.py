@@ -7,6 +7,7 @@ from students.selectors.explaining import Access, explain_access
 from students.selectors.forms import forms_of
 from students.selectors.lesson_page import LessonPage, lesson_by_slugs, lesson_page, place_in_course
 from students.selectors.library import (
+    CardProgress,
     CourseProgress,
     LibraryRow,
     continue_learning,
@@ -14,6 +15,7 @@ from students.selectors.library import (
     learner_count,
     library,
     percent_done,
+    progress_on_cards,
 )
 from students.selectors.results import Result, result_of
 from students.selectors.standing import Standing, standing_of
@@ -21,6 +23,7 @@ from students.selectors.standing import Standing, standing_of
 __all__ = [
     "Access",
     "Assessment",
+    "CardProgress",
     "CourseProgress",
     "Dashboard",
     "LessonPage",
@@ -45,6 +48,7 @@ __all__ = [
     "own_attempt",
     "percent_done",
     "place_in_course",
+    "progress_on_cards",
     "result_of",
     "rights_of",
     "running_form",

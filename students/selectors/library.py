@@ -1,16 +1,32 @@
 """What a student takes part in, and where to go on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from acg.shared.prepared import Among, Read, Slot
 from acg.users.models import User
 from courses.models import Course
 from students.models import Enrollment
 from students.selectors.places import next_lesson
+
+# What a row shows beside the columns of the enrolment.
+COMPUTED: dict[str, Any] = {
+    "done": F("completed_lesson_count"),
+    "course_slug": F("course__slug"),
+    "course_title": F("course__title"),
+    "provider": F("course__provider"),
+    "exam_code": Coalesce("course__exam_version__code", Value("")),
+    "lesson_count": F("course__lesson_count"),
+    "next_lesson_slug": Coalesce(next_lesson("slug"), Value("")),
+    "next_lesson_title": Coalesce(next_lesson("title"), Value("")),
+    "position_seconds": Coalesce(next_lesson("second"), Value(0)),
+}
+COLUMNS = ("course_id", "last_seen_at", "completed_at", *COMPUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +56,13 @@ class LibraryRow:
 
 def library(*, user: User) -> list[LibraryRow]:
     """Return what a student takes part in, last seen first. One statement, however many courses."""
-    rows = (
-        Enrollment.objects.filter(user=user)
-        .order_by("-last_seen_at", "-id")
-        .values(
-            "course_id",
-            "last_seen_at",
-            "completed_at",
-            done=F("completed_lesson_count"),
-            course_slug=F("course__slug"),
-            course_title=F("course__title"),
-            provider=F("course__provider"),
-            exam_code=Coalesce("course__exam_version__code", Value("")),
-            lesson_count=F("course__lesson_count"),
-            next_lesson_slug=Coalesce(next_lesson("slug"), Value("")),
-            next_lesson_title=Coalesce(next_lesson("title"), Value("")),
-            position_seconds=Coalesce(next_lesson("second"), Value(0)),
-        )
-    )
-    return [_row(**row) for row in rows]
+    return [_row(**row) for row in Read(_listed, (False,), {"user": user.pk}).rows(COLUMNS)]
+
+
+def _listed(is_unfinished: bool) -> QuerySet[Enrollment]:  # noqa: FBT001 -- a read's shape is told in places
+    """Return a student's enrolments with what their rows show: all of them, or those that are not completed."""
+    own = Enrollment.objects.filter(user=Slot("user", BigIntegerField()))
+    return (own.filter(completed_at=None) if is_unfinished else own).order_by("-last_seen_at", "-id").annotate(**COMPUTED)
 
 
 def _row(*, done: int, lesson_count: int, **columns: Any) -> LibraryRow:
@@ -76,8 +80,39 @@ def percent_done(*, done: int, lessons: int) -> int:
 
 
 def continue_learning(*, user: User) -> LibraryRow | None:
-    """Return the course to go on with: the one last seen that is not completed; None when there is none."""
-    return next((row for row in library(user=user) if row.completed_at is None), None)
+    """Return the course to go on with: the one last seen that is not completed; None when there is none. One statement."""
+    return next((_row(**row) for row in Read(_listed, (True,), {"user": user.pk}).rows(COLUMNS, limit=1)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CardProgress:
+    """How far a student is in a course, as a card of it shows it.
+
+    Args:
+        percent: of the lessons, as in the library.
+        completed_at: when they finished it.
+    """
+
+    percent: int
+    completed_at: datetime | None
+
+
+def progress_on_cards(*, user: User, course_ids: Iterable[int]) -> dict[int, CardProgress]:
+    """Return how far a student is in those of some courses that they take part in, by primary key; in one statement."""
+    rows = Read(_enrolled, (), {"user": user.pk, "courses": list(course_ids)}).rows(
+        ("course_id", "completed_at", "completed_lesson_count", "course__lesson_count")
+    )
+    return {
+        row["course_id"]: CardProgress(
+            percent_done(done=row["completed_lesson_count"], lessons=row["course"]["lesson_count"]), row["completed_at"]
+        )
+        for row in rows
+    }
+
+
+def _enrolled() -> QuerySet[Enrollment]:
+    own = Enrollment.objects.filter(user=Slot("user", BigIntegerField()))
+    return own.filter(Among(F("course_id"), Slot("courses", BigIntegerField(), is_list=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from acg.users.tests.factories import UserFactory
 from courses.tests.factories import CourseFactory, ExamVersionFactory, LessonFactory, SectionFactory
 from students.models import LessonProgress
-from students.selectors import continue_learning, course_progress, library, place_in_course
+from students.selectors import CardProgress, continue_learning, course_progress, library, place_in_course, progress_on_cards
 from students.selectors.library import percent_done
 from students.services import complete_lesson, touch_lesson
 from students.tests.factories import EnrollmentFactory, GrantFactory
@@ -97,3 +97,21 @@ def test_course_progress_knows_what_is_done_and_where_it_resumes(student, django
 @pytest.mark.parametrize(("done", "lessons", "percent"), [(0, 0, 0), (1, 3, 33), (2, 3, 66), (3, 3, 100), (4, 3, 100)])
 def test_per_cent_is_100_only_when_all_is_done(done, lessons, percent):
     assert percent_done(done=done, lessons=lessons) == percent
+
+
+def test_cards_show_how_far_the_student_is_in_what_is_theirs(student, django_assert_num_queries):
+    begun, lessons = course_of(student, lessons=3)
+    complete_lesson(user=student, lesson=lessons[0])
+    finished = EnrollmentFactory(user=student, completed_at=timezone.now(), completed_lesson_count=0)
+    elsewhere, others = EnrollmentFactory(user=student), EnrollmentFactory()
+    with django_assert_num_queries(1):
+        found = progress_on_cards(user=student, course_ids=[begun.pk, finished.course_id, others.course_id])
+    assert found == {begun.pk: CardProgress(33, None), finished.course_id: CardProgress(0, finished.completed_at)}
+    assert elsewhere.course_id not in found
+
+
+def test_the_course_to_go_on_with_is_read_alone(student, django_assert_num_queries):
+    for _ in range(3):
+        EnrollmentFactory(user=student)
+    with django_assert_num_queries(1):
+        assert continue_learning(user=student).percent == 0
