@@ -58,10 +58,11 @@ def _files_of_this_test(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def _nothing_kept(monkeypatch):
     """Answer each request anew: what is kept may be a second behind, and a test is sooner."""
-    from acg.kept import KeptAnswersMiddleware, answers  # noqa: PLC0415 -- as above
+    from acg.kept import Keeper, answers, parts  # noqa: PLC0415 -- as above
 
-    monkeypatch.setattr(KeptAnswersMiddleware, "is_on", False)
+    monkeypatch.setattr(Keeper, "is_on", False)
     answers.clear()
+    parts.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,15 @@
 """Pages and answers that everybody may keep, kept here too: as bytes, until the catalogue changes, for as long as the CDN may keep them.
 
-They are given out before anything else is done for a request. Only what was answered to nobody in particular comes in, and only to a
-request without cookies, so nothing of it can be anybody's; what a hit skips is what the CDN's cache would have skipped.
+Parts of pages that are alike for all who only learn are kept likewise (`acg/templatetags/kept.py`). Whole answers are given out before
+anything else is done for a request. Only what was answered to nobody in particular comes in, and only to a request without cookies, so
+nothing of it can be anybody's; what a hit skips is what the CDN's cache would have skipped.
 """
 
 import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from threading import Lock
 from typing import Any
@@ -45,23 +46,33 @@ Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    body: bytes
-    headers: dict[str, str]
+class Kept:
+    """What is kept.
+
+    Args:
+        body: an answer's bytes, or a part of a page.
+        until: when it is too old, by the clock of the process, in seconds.
+        headers: of an answer.
+    """
+
+    body: bytes | str
     until: float
+    headers: dict[str, str] = field(default_factory=dict)
 
 
-class Answers:
-    """The answers of one process, bounded in number and in bytes."""
+class Keeper:
+    """What one process keeps of one kind, bounded in number and in size."""
+
+    is_on = True
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Key, _Kept] = OrderedDict()
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
         self._bytes = 0
         self.version, self._looked_at = 0, float("-inf")
         self._lock = Lock()
 
-    def get(self, key: Key, now: float) -> _Kept | None:
-        """Return the answer to a request, if it may still be given."""
+    def get(self, key: Key, now: float) -> Kept | None:
+        """Return what is kept under a key, if it may still be given."""
         if now - self._looked_at > FRESH_SECONDS:
             self._look(now)
         with self._lock:
@@ -71,14 +82,14 @@ class Answers:
             self._kept.move_to_end(key)
             return found
 
-    def put(self, key: Key, answer: _Kept, *, version: int) -> None:
-        """Keep an answer, unless the catalogue has changed since its version was read, and let go of those that nobody asked for."""
+    def put(self, key: Key, kept: Kept, *, version: int) -> None:
+        """Keep something, unless the catalogue has changed since its version was read, and let go of those that nobody asked for."""
         with self._lock:
             if version != self.version:
                 return
             old = self._kept.pop(key, None)
-            self._kept[key] = answer
-            self._bytes += len(answer.body) - (len(old.body) if old else 0)
+            self._kept[key] = kept
+            self._bytes += len(kept.body) - (len(old.body) if old else 0)
             while len(self._kept) > MOST_ANSWERS or self._bytes > MOST_BYTES:
                 _key, oldest = self._kept.popitem(last=False)
                 self._bytes -= len(oldest.body)
@@ -96,7 +107,7 @@ class Answers:
         self.version, self._looked_at = version, now
 
 
-answers = Answers()
+answers, parts = Keeper(), Keeper()
 
 
 def is_nobodys(request: HttpRequest) -> bool:
@@ -137,14 +148,12 @@ def page_for_everyone(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 class KeptAnswersMiddleware:
     """Give out what is kept; keep what may be."""
 
-    is_on = True
-
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
-        if not self.is_on or request.method != "GET" or not is_nobodys(request):
+        if not answers.is_on or request.method != "GET" or not is_nobodys(request):
             return self.get_response(request)
         now = time.monotonic()
         key = (
@@ -161,7 +170,7 @@ class KeptAnswersMiddleware:
             version = answers.version
             response = self.get_response(request)
             if _is_everyones(response):
-                answers.put(key, _Kept(response.content, dict(response.items()), now + SECONDS_KEPT), version=version)
+                answers.put(key, Kept(response.content, now + SECONDS_KEPT, dict(response.items())), version=version)
             return response
         response = HttpResponse(found.body, headers=found.headers)
         return get_conditional_response(request, etag=found.headers["ETag"], response=response) or response

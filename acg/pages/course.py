@@ -22,7 +22,7 @@ class Standing:
         is_enrolled: whether they take part.
         percent: how far they are, 0 to 100.
         completed: primary keys of the lessons they have done.
-        next_lesson: where the button leads those who may learn; None for a course without lessons.
+        next_lesson: where the button leads those who may learn, or could for nothing; None for a course without lessons.
         offer: what sells the course; None when they need none, or it is not on sale.
         price: what it costs.
     """
@@ -37,7 +37,10 @@ class Standing:
 
 
 def standing(*, page: CoursePage, viewer: Viewer, currency: str = "") -> Standing:
-    """Return how a viewer, who prefers a currency, stands to a course: two statements for a visitor, up to three for someone signed in."""
+    """Return how a viewer, who prefers a currency, stands to a course.
+
+    It takes two statements for a visitor, up to three for someone signed in; and one for the lessons of a course that is open to them.
+    """
     course = page.course
     allowed = may_learn(user=viewer, course=course)
     progress = course_progress(user=viewer, course=course) if isinstance(viewer, User) else None
@@ -49,10 +52,15 @@ def standing(*, page: CoursePage, viewer: Viewer, currency: str = "") -> Standin
         is_enrolled=enrollment is not None,
         percent=progress.percent if progress else 0,
         completed=progress.completed if progress else frozenset(),
-        next_lesson=next((lesson for lesson in page.lessons if lesson.pk == last), None) or next(iter(page.lessons), None),
+        next_lesson=_lesson_to_open(page, last) if allowed or course.is_free else None,
         offer=offer,
         price=_price(offer, currency) if offer else None,
     )
+
+
+def _lesson_to_open(page: CoursePage, last: int | None) -> LessonLine | None:
+    """Return the lesson that was opened last, else the first."""
+    return next((lesson for lesson in page.lessons if lesson.pk == last), None) or next(iter(page.lessons), None)
 
 
 def _price(offer: Offer, currency: str) -> Money | None:

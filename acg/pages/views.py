@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -5,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -19,6 +22,7 @@ from acg.shared.errors import DomainError
 from acg.users.models import User
 from courses.models import Course, Instructor, LearningPath
 from courses.selectors import (
+    Facets,
     catalogue_page,
     course_page,
     facets,
@@ -68,15 +72,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     }
     if request.headers.get("HX-Target") == "more":
         return render(request, "pages/catalogue.html#more", context)
-    found = facets(search=query.search, filters=query.filters)
+    # Most often a kept part shows them.
+    found = cast("Facets", SimpleLazyObject(lambda: facets(search=query.search, filters=query.filters)))
     context |= {
         "facets": found,
-        "chosen": [
-            (value.label, query.without(name, value.value).address())
-            for name, values in found.values.items()
-            for value in values
-            if value.value in getattr(query.filters, name)
-        ],
+        "chosen": SimpleLazyObject(lambda: _chosen(query, found)) if query.filters.active else [],
         "lessons": lessons_matching(query=query.search, filters=query.filters) if query.search and not query.after else [],
         # Nothing found: what most people take.
         "instead": cards(catalogue_page(first=3).rows, currency=preferred_currency(request)) if not page.rows else [],
@@ -84,6 +84,16 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     response = render(request, "pages/catalogue.html", context)
     response["HX-Push-Url"] = request.path + query.address(after=query.after)
     return response
+
+
+def _chosen(query: CatalogueQuery, found: Facets) -> list[tuple[str, str]]:
+    """Return the names of the filters that are on, with the address of the list without each."""
+    return [
+        (value.label, query.without(name, value.value).address())
+        for name, values in found.values.items()
+        for value in values
+        if value.value in getattr(query.filters, name)
+    ]
 
 
 @require_safe
@@ -157,7 +167,8 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "course": page.course,
             "own": own,
-            "related": cards(page.related, currency=currency),
+            "currency": currency,
+            "related": SimpleLazyObject(lambda: cards(page.related, currency=currency)),
             "trailer": trailer_of(page.course),
             "json_ld": to_json_ld(course_data(page=page, price=own.price)),
         },

@@ -3,7 +3,7 @@ from django.db import OperationalError
 
 from acg import kept
 from acg.graphql.trusted import names
-from acg.kept import KeptAnswersMiddleware, answers
+from acg.kept import Keeper, answers
 from acg.users.tests.factories import UserFactory
 from courses.models import Course
 from courses.selectors import catalogue_version
@@ -16,7 +16,7 @@ CATALOGUE = {"documentId": names()["Catalogue"]}
 
 @pytest.fixture(autouse=True)
 def _kept(monkeypatch):
-    monkeypatch.setattr(KeptAnswersMiddleware, "is_on", True)
+    monkeypatch.setattr(Keeper, "is_on", True)
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_parts_of_a_page_are_kept_apart(client, course):
 
 
 def test_what_changed_meanwhile_is_not_kept():
-    answer = kept._Kept(b"{}", {}, float("inf"))
+    answer = kept.Kept(b"{}", float("inf"))
     answers.put("a", answer, version=answers.version - 1)
     answers.get("a", now=0)
     assert answers.get("a", now=0) is None
@@ -138,7 +138,7 @@ def test_few_are_kept(monkeypatch):
     monkeypatch.setattr(kept, "MOST_BYTES", 5)
     answers.get("", now=0)
     for key, body in (("a", b"12"), ("b", b"1"), ("c", b"12"), ("d", b"1234")):
-        answers.put(key, kept._Kept(body, {}, 9.0), version=answers.version)
+        answers.put(key, kept.Kept(body, 9.0), version=answers.version)
     assert [answers.get(key, now=0) is not None for key in "abcd"] == [False, False, False, True]
 
 

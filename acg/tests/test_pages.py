@@ -191,7 +191,7 @@ def test_badges_are_for_thirty_days(client):
 
 def test_a_visitor_can_buy(client, course, django_assert_num_queries):
     OfferFactory(course=course, slug="clf-offer")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = text_of(client.get("/courses/clf/"))
     assert "CLF-C02" in page
     assert "$49" in page

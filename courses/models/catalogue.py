@@ -89,7 +89,8 @@ class CourseQuerySet(models.QuerySet["Course"]):
 
     def visible_to(self, user: "User | AnonymousUser") -> "CourseQuerySet":
         """Those that a user may look at: the published ones, and drafts that are theirs to change."""
-        return self.published() | self.authored_by(user)
+        authored = self.authored_by(user)
+        return self.published() if authored.query.is_empty() else self.published() | authored
 
 
 def cover_path(course: "Course", filename: str) -> str:

@@ -2,19 +2,34 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from acg.shared.prepared import Read, Slot
 from acg.users.models import User
 from courses.models import Course, Domain, Lesson, LessonKind, Question, Review
 from courses.selectors.catalogue import CardRow, card_rows
 from videos.models import CaptionTrack
 
 SHOWN_REVIEWS = 6
+LESSON = (
+    "section__public_id",
+    "section__title",
+    "id",
+    "public_id",
+    "slug",
+    "title",
+    "kind",
+    "duration_seconds",
+    "is_free_preview",
+    "question_count",
+    "in_pool",
+)
 MOST_STARS = 5
 
 
@@ -65,31 +80,58 @@ class ReviewLine:
     created_at: Any
 
 
-@dataclass(frozen=True, slots=True)
 class CoursePage:
-    """A course as its page shows it.
+    """A course as its page shows it. Each part is read when it is asked for, in one statement however large the course is.
 
     Args:
         course: with instructor, exam version, certification and trailer loaded.
-        sections: the curriculum.
-        domains: of the exam, in its order; empty without an exam.
-        tags: (slug, name).
-        caption_languages: tags of the languages that its videos have captions in.
-        reviews: the newest with a text.
-        rating_shares: (stars, how many, per cent of all), five stars first; empty without reviews.
-        paths: (slug, title, step, steps) of the published paths that it is on.
-        related: cards of courses like it.
     """
 
-    course: Course
-    sections: list[SectionLine]
-    domains: list[DomainLine]
-    tags: list[tuple[str, str]]
-    caption_languages: list[str]
-    reviews: list[ReviewLine]
-    rating_shares: list[tuple[int, int, int]]
-    paths: list[tuple[str, str, int, int]]
-    related: list[CardRow]
+    def __init__(self, course: Course) -> None:
+        self.course = course
+
+    @cached_property
+    def sections(self) -> list[SectionLine]:
+        """The curriculum; an empty section is not told of."""
+        return _sections(self.course)
+
+    @cached_property
+    def domains(self) -> list[DomainLine]:
+        """The exam's, in its order; empty without an exam."""
+        return _domains(self.course)
+
+    @cached_property
+    def tags(self) -> list[tuple[str, str]]:
+        """Slug and name of each."""
+        return list(self.course.tags.values_list("slug", "name"))
+
+    @cached_property
+    def caption_languages(self) -> list[str]:
+        """The tags of the languages that its videos have captions in."""
+        videos = self.course.lessons.filter(video__isnull=False).values("video")
+        tracks = CaptionTrack.objects.filter(video__in=videos).order_by("language")
+        return list(tracks.values_list("language", flat=True).distinct())
+
+    @cached_property
+    def reviews(self) -> list[ReviewLine]:
+        """The newest with a text."""
+        return _reviews(self.course)
+
+    @cached_property
+    def rating_shares(self) -> list[tuple[int, int, int]]:
+        """Stars, how many, per cent of all: five stars first; empty without reviews."""
+        return _rating_shares(self.course)
+
+    @cached_property
+    def paths(self) -> list[tuple[str, str, int, int]]:
+        """Slug, title, step and steps of the published paths that it is on."""
+        return _paths(self.course)
+
+    @cached_property
+    def related(self) -> list[CardRow]:
+        """Up to three other courses of the same provider, most popular first, as rows for cards."""
+        others = Course.objects.published().exclude(pk=self.course.pk).filter(provider=self.course.provider)
+        return list(card_rows(others).order_by("-learner_count", "-id")[:3])
 
     @property
     def lessons(self) -> list[LessonLine]:
@@ -113,7 +155,7 @@ class CoursePage:
 
 
 def course_page(*, slug: str, viewer: User | AnonymousUser) -> CoursePage:
-    """Return a course's page, in nine statements however large the course is (eight without an exam).
+    """Return a course's page, in one statement; one more for each part that is asked for.
 
     Args:
         slug: of the course.
@@ -122,52 +164,29 @@ def course_page(*, slug: str, viewer: User | AnonymousUser) -> CoursePage:
     Raises:
         Course.DoesNotExist: when there is none, or it is not theirs to see.
     """
-    course = (
+    return CoursePage(
         Course.objects.visible_to(viewer)
         .select_related("instructor", "exam_version__certification", "trailer")
         .defer("search", "description")
         .get(slug=slug)
     )
-    return CoursePage(
-        course=course,
-        sections=_sections(course),
-        domains=_domains(course),
-        tags=list(course.tags.values_list("slug", "name")),
-        caption_languages=list(
-            CaptionTrack.objects.filter(video__in=course.lessons.filter(video__isnull=False).values("video"))
-            .order_by("language")
-            .values_list("language", flat=True)
-            .distinct()
-        ),
-        reviews=_reviews(course),
-        rating_shares=_rating_shares(course),
-        paths=_paths(course),
-        related=_related(course),
-    )
+
+
+def _lessons() -> QuerySet[Lesson]:
+    asked = Question.objects.filter(pool=OuterRef("pool")).order_by().values("pool").annotate(count=Count("pk")).values("count")
+    own = Lesson.objects.filter(course=Slot("course", BigIntegerField()))
+    return own.order_by("section__position", "position").annotate(in_pool=Subquery(asked))
 
 
 def _sections(course: Course) -> list[SectionLine]:
-    """Return the curriculum in one statement; an empty section is not told of."""
-    asked = Question.objects.filter(pool=OuterRef("pool")).order_by().values("pool").annotate(count=Count("pk")).values("count")
-    rows = course.lessons.order_by("section__position", "position").values(
-        "section__public_id",
-        "section__title",
-        "pk",
-        "public_id",
-        "slug",
-        "title",
-        "kind",
-        "duration_seconds",
-        "is_free_preview",
-        "question_count",
-        in_pool=Subquery(asked),
-    )
+    rows = Read(_lessons, (), {"course": course.pk}).rows(LESSON)
     sections: dict[UUID, SectionLine] = {}
     for row in rows:
-        section = sections.setdefault(row["section__public_id"], SectionLine(row["section__public_id"], row["section__title"], []))
+        chapter = row["section"]
+        section = sections.setdefault(chapter["public_id"], SectionLine(chapter["public_id"], chapter["title"], []))
         section.lessons.append(
             LessonLine(
-                pk=row["pk"],
+                pk=row["id"],
                 public_id=row["public_id"],
                 slug=row["slug"],
                 title=row["title"],
@@ -218,12 +237,6 @@ def _paths(course: Course) -> list[tuple[str, str, int, int]]:
         .order_by("path__title")
         .values_list("path__slug", "path__title", "step", "steps")
     )
-
-
-def _related(course: Course) -> list[CardRow]:
-    """Return up to three other courses, of the same provider, most popular first."""
-    others = Course.objects.published().exclude(pk=course.pk).filter(provider=course.provider)
-    return list(card_rows(others).order_by("-learner_count", "-id")[:3])
 
 
 def lessons_of_feed(*, course: Course, limit: int = 50) -> list[Lesson]:
