@@ -99,7 +99,7 @@ class Documents:
             raise Refused(*(coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors))
         fragments = {part.name.value: part for part in node.definitions if isinstance(part, FragmentDefinitionNode)}
         prices, uses = Prices(self._schema, node), Uses(self._schema, node)
-        plans = Plans(self._schema, node, fragments)
+        plans = Plans(self._schema, fragments, sorted(count.deciding))
         return Document(node, introspects=count.introspects, prices=prices, uses=uses, fragments=fragments, plans=plans)
 
     def _keep(self, source: str, document: Document) -> None:

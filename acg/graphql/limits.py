@@ -15,6 +15,7 @@ from graphql import (
     OperationDefinitionNode,
     SelectionSetNode,
     StringValueNode,
+    VariableNode,
 )
 
 from acg.shared.graph.errors import CodedError
@@ -44,7 +45,7 @@ Asked = dict[str, tuple[list[int], Any]]
 
 
 class Count:
-    """What counting a document found: whether it asks about the schema itself.
+    """What counting a document found: whether it asks about the schema itself, and the variables that its directives depend on.
 
     Fields, aliases and directives are counted where they stand, used or not, since validation reads all of it; fields, aliases and depth
     also as they are executed, fragments where they are spread. How often the same field is asked for in one place counts, for validation
@@ -56,6 +57,7 @@ class Count:
 
     def __init__(self, document: DocumentNode) -> None:
         self.introspects = False
+        self.deciding: set[str] = set()
         self._fields = self._aliases = self._steps = 0
         self._spread: list[str] = []
         self._reached: set[str] = set()
@@ -84,6 +86,7 @@ class Count:
                 self.introspects = self.introspects or node.name.value in INTROSPECTION
             elif isinstance(node, DirectiveNode):
                 directives += 1
+                self.deciding |= {given.value.name.value for given in node.arguments if isinstance(given.value, VariableNode)}
             elif isinstance(node, StringValueNode) and "\0" in node.value:
                 raise CodedError("BAD_USER_INPUT", gettext("A text must not contain the character NUL."))
             for key in node.keys:

@@ -1,19 +1,17 @@
-"""The compiled plan: a query that comes again becomes a function made for it, which answers as the library's executor would.
+"""The compiled plan: a query becomes a function made for it, which answers as the library's executor would.
 
 A plan does what execution does (https://spec.graphql.org/October2021/#sec-Execution) for queries over object types, with everything
 decided beforehand that does not depend on the request: which fields, which resolvers, which types. Whatever it does not know, and every
 error, it leaves to the executor: that answers in its stead, so an answer with errors is always the executor's.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
 from graphql import (
-    DirectiveNode,
-    DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     GraphQLBoolean,
@@ -32,13 +30,10 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     Undefined,
-    VariableNode,
     is_leaf_type,
-    visit,
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.values import get_argument_values
-from graphql.language import Visitor
 from graphql.pyutils import Path
 
 from acg.graphql.access import context_rule
@@ -65,11 +60,16 @@ class Unplanned(Exception):  # noqa: N818 -- nothing is wrong: the executor answ
 
 
 class Plans:
-    """The plans of one document's operations, each made when its operation comes for the second time."""
+    """The plans of one document's operations, each made when its operation comes: that takes half as long as executing a page of a list.
 
-    def __init__(self, schema: GraphQLSchema, document: DocumentNode, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
-        self._schema, self._fragments = schema, dict(fragments)
-        self._deciding = _deciding(document)
+    Args:
+        schema: of the document.
+        fragments: of the document, by name.
+        deciding: the variables that directives depend on.
+    """
+
+    def __init__(self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], deciding: Iterable[str]) -> None:
+        self._schema, self._fragments, self._deciding = schema, dict(fragments), tuple(deciding)
         self._kept: dict[Any, Plan | None] = {}
         self._lock = Lock()
 
@@ -94,39 +94,16 @@ class Plans:
     def _of(self, operation: OperationDefinitionNode, variables: dict[str, Any]) -> Plan | None:
         key = (operation.name.value if operation.name else "", *(variables.get(name) for name in self._deciding))
         with self._lock:
-            if key not in self._kept:
-                if len(self._kept) < MOST_PLANS:
-                    self._kept[key] = self._make_when_it_comes_again(key, operation, variables)
-                return None
-            return self._kept[key]
+            if key not in self._kept and len(self._kept) < MOST_PLANS:
+                self._kept[key] = self._made(operation, variables)
+            return self._kept.get(key)
 
-    def _make_when_it_comes_again(self, key: Any, operation: OperationDefinitionNode, variables: dict[str, Any]) -> Plan:
-        def make(context: Context, now: dict[str, Any]) -> Planned:
-            chosen = {name: variables[name] for name in self._deciding if name in variables}
-            try:
-                plan = _Compiler(self._schema, self._fragments, operation, chosen).plan()
-            except Unplanned:
-                self._kept[key] = None
-                raise
-            self._kept[key] = plan
-            return plan(context, now)
-
-        return make
-
-
-def _deciding(document: DocumentNode) -> tuple[str, ...]:
-    """Return the variables that directives depend on."""
-    names: set[str] = set()
-
-    class Finder(Visitor):
-        """Looks at directives."""
-
-        def enter_directive(self, node: DirectiveNode, *_arguments: Any) -> None:
-            """Note its variables."""
-            names.update(argument.value.name.value for argument in node.arguments if isinstance(argument.value, VariableNode))
-
-    visit(document, Finder())
-    return tuple(sorted(names))
+    def _made(self, operation: OperationDefinitionNode, variables: dict[str, Any]) -> Plan | None:
+        chosen = {name: variables[name] for name in self._deciding if name in variables}
+        try:
+            return _Compiler(self._schema, self._fragments, operation, chosen).plan()
+        except Unplanned:
+            return None
 
 
 class _Compiler:

@@ -21,15 +21,12 @@ from graphql import (
     GraphQLOutputType,
     GraphQLSchema,
     OperationDefinitionNode,
-    VariableNode,
     get_named_type,
     is_abstract_type,
     is_leaf_type,
-    visit,
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.values import get_argument_values
-from graphql.language import Visitor
 
 from acg.shared.graph.weights import Weight
 
@@ -146,22 +143,9 @@ def _is_list(type_: GraphQLOutputType) -> bool:
 
 
 def _deciding(document: DocumentNode) -> tuple[str, ...]:
-    """Return the variables on which a price may depend: those of fields' arguments, not deep in inputs, and of directives."""
-    names: set[str] = set()
-
-    class Finder(Visitor):
-        """Looks at every variable that is used."""
-
-        def enter_variable_definition(self, *_arguments: Any) -> Any:
-            """Pass what only declares one."""
-            return False
-
-        def enter_variable(self, node: VariableNode, *_arguments: Any) -> None:
-            """Note one."""
-            names.add(node.name.value)
-
-    visit(document, Finder())
-    return tuple(sorted(names))
+    """Return the variables on which a price may depend: all, for a valid document uses what it declares."""
+    operations = (node for node in document.definitions if isinstance(node, OperationDefinitionNode))
+    return tuple(sorted({declared.variable.name.value for node in operations for declared in node.variable_definitions}))
 
 
 def _size(value: Any) -> Any:
