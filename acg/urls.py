@@ -14,6 +14,7 @@ from checkout.webhooks import stripe_webhook
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way in is allauth's, with its limits
 
 urlpatterns = [
+    path("graphql", graphql, name="graphql"),  # asked most, and found first
     path("", include("acg.pages.urls")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
@@ -27,7 +28,6 @@ urlpatterns = [
     path("team/", include("organisations.urls")),
     path("courses/", include("courses.urls")),
     path("videos/", include("videos.urls")),
-    path("graphql", graphql, name="graphql"),
     path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
     path("admin/", include("acg.staff_pages")),
     path("admin/", admin.site.urls),
