@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -53,6 +54,19 @@ def _tell(request: HttpRequest, response: HttpResponse, *, seconds: float) -> No
         route = request.resolver_match.route if request.resolver_match else ""
         told = {"method": request.method, "route": route, "status": response.status_code, "ms": round(seconds * 1000, 1)}
         logger.info("answered", extra=told)
+
+
+class VisitorAddressesMiddleware:
+    """Answer visitors by addresses of their own, so that the admin is loaded when it is asked for, and no sooner."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        if not request.path_info.startswith(settings.RARE_PATHS):
+            request.urlconf = settings.VISITOR_URLCONF
+        return self.get_response(request)
 
 
 class PermissionsPolicyMiddleware:

@@ -39,11 +39,11 @@ INSTALLED_APPS = [
     "checkout",
     "organisations",
     "students",
-    "unfold",
+    "acg.admin_config.UnfoldConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "unfold.contrib.simple_history",
-    "django.contrib.admin",
+    "acg.admin_config.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "acg.middleware.RequestIdMiddleware",
+    "acg.middleware.VisitorAddressesMiddleware",
     "acg.kept.KeptAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -84,6 +85,8 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 ROOT_URLCONF = "acg.urls"
+VISITOR_URLCONF = "acg.visitor_urls"
+RARE_PATHS = ("/admin", "/_allauth/")  # what is below them is in the other list alone
 WSGI_APPLICATION = "acg.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [

@@ -4,12 +4,13 @@ Django is loaded when this module is imported: in the phase before the first req
 deploys it (`lambda_handler`), and its own handler stays out: that one runs any function that an SNS message names.
 """
 
+import gc
 import logging
 from typing import Any
 
 from acg.aws.start import application  # isort: skip  # loads Django, before anything that needs its applications
 
-from acg import schedule, urls  # noqa: F401 -- the addresses load everything that answers, which else the first visitor waits for
+from acg import schedule, visitor_urls  # noqa: F401 -- the addresses load what answers, which else the first visitor waits for
 from acg.aws import snapshot
 from acg.aws.records import is_batch, take_batch
 from acg.aws.web import http_handler, is_http
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 answer = http_handler(application)
 snapshot.register()
+gc.freeze()  # what was loaded stays, so nobody need look through it again
+gc.enable()
 
 
 class EventRefusedError(Exception):

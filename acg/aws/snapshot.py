@@ -1,13 +1,12 @@
 """What a function does before SnapStart keeps it, and when a copy of it wakes: copies must share neither connections nor chance."""
 
-import logging
 import os
 import random
 import ssl
+from importlib import import_module
 
+from django.conf import settings
 from django.db import connections
-
-logger = logging.getLogger(__name__)
 
 
 def register() -> None:
@@ -16,8 +15,14 @@ def register() -> None:
         from snapshot_restore_py import register_after_restore, register_before_snapshot  # noqa: PLC0415 -- only there
     except ImportError:
         return
+    register_before_snapshot(load_rest)
     register_before_snapshot(close_connections)
     register_after_restore(reseed)
+
+
+def load_rest() -> None:
+    """Load what a start without a snapshot leaves to whoever asks for it first: here it costs nobody anything."""
+    import_module(settings.ROOT_URLCONF)
 
 
 def close_connections() -> None:

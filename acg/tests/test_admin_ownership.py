@@ -39,6 +39,7 @@ def owned_rows(owner, CANARY=CANARY):  # noqa: N803 -- the constant, unless anot
     return {type(row): row for row in rows}
 
 
+admin.autodiscover()
 REGISTRY = sorted(admin.site._registry.items(), key=lambda entry: entry[0]._meta.label)
 OWNED = [model_admin for _model, model_admin in REGISTRY if getattr(model_admin, "owner_path", None)]
 SHARED = [model_admin for _model, model_admin in REGISTRY if getattr(model_admin, "is_shared", False)]

@@ -2,8 +2,10 @@ import json
 import logging
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 
+from acg import urls, visitor_urls
 from acg.logs import JsonFormatter
 from acg.middleware import RequestIdMiddleware, request_id
 
@@ -20,6 +22,18 @@ def test_a_well_formed_request_id_of_the_caller_is_kept(client):
 @pytest.mark.parametrize("given", ["short", "x" * 65, 'quote"quote"', "new\nline-new-line"])
 def test_a_malformed_request_id_is_replaced(client, given):
     assert client.get("/healthz", headers={"X-Request-Id": given})["X-Request-Id"] != given
+
+
+def test_what_visitors_addresses_lack_lies_below_the_rare_paths():
+    rest = [f"/{one.pattern}" for one in urls.urlpatterns if one not in visitor_urls.urlpatterns]
+    assert rest == ["/_allauth/", "/admin/", "/admin/"]
+    assert all(path.startswith(settings.RARE_PATHS) for path in rest)
+    assert not [one for one in visitor_urls.urlpatterns if f"/{one.pattern}".startswith(settings.RARE_PATHS)]
+
+
+@pytest.mark.parametrize(("path", "urlconf"), [("/healthz", "acg.visitor_urls"), ("/admin/", None), ("/admin", None)])
+def test_the_admins_addresses_are_loaded_for_those_who_ask_for_it(client, path, urlconf):
+    assert getattr(client.get(path).wsgi_request, "urlconf", None) == urlconf
 
 
 def test_secure_headers_are_on_every_answer(client):

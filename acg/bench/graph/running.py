@@ -46,7 +46,7 @@ def run(plan: Plan) -> Figures:
     """Take all figures. The calling process must not have opened a database connection: it forks."""
     with Cluster() as cluster:
         point_at(cluster, school=1, stripe=1)
-        settings.ROOT_URLCONF = urls.__name__
+        settings.ROOT_URLCONF = settings.VISITOR_URLCONF = urls.__name__
         settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         _write_log_to(cluster.scratch / "requests")
         lift_limits()

@@ -39,6 +39,7 @@ def _kept_connection():
 @pytest.mark.usefixtures("_lifted", "_kept_connection")
 def test_all_ways_answer_alike(settings, monkeypatch):
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    settings.VISITOR_URLCONF = urls.__name__
     monkeypatch.setattr(urls, "urlpatterns", list(urls.urlpatterns))
     if is_whole:
         urls.add_rivals()

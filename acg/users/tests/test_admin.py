@@ -41,6 +41,7 @@ def test_changing_an_account_leaves_its_password(client, staff):
 
 
 def test_there_are_no_groups_and_no_list_of_addresses():
+    admin.autodiscover()
     assert not admin.site.is_registered(Group)
     assert not admin.site.is_registered(EmailAddress)
 
