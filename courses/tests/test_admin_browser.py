@@ -2,12 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from acg.tests.browser import let_threads_finish
+from acg.tests.browser import let_threads_finish, overflows
 from acg.users.tests.factories import UserFactory
 from courses.models import Lesson, Section
 from courses.services import save_lesson, save_section
 from courses.tests.factories import CourseFactory, InstructorFactory
+from students.tests.factories import EnrollmentFactory
 from videos.tests.films import VTT, mp4
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -143,3 +145,24 @@ def test_another_instructor_reaches_none_of_it(desk, client, live_server, course
             assert lesson.title not in page.content()
     page.goto(reverse("admin:courses_course_curriculum", args=[course.pk]))
     assert "Storage that lasts" not in page.content()
+
+
+def test_on_a_phone_no_page_is_wider_than_the_screen(desk, client, live_server, course, owner):
+    lesson = Lesson.objects.get(title="Buckets")
+    Section.objects.filter(pk=lesson.section_id).update(title="A section whose title is far longer than a phone is wide, by far")
+    EnrollmentFactory(course=course, completed_at=timezone.now())
+    client.force_login(owner)
+    desk.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    desk.set_viewport_size({"width": 390, "height": 900})
+    addresses = {
+        "overview": reverse("admin:index"),
+        "courses": reverse("admin:courses_course_changelist"),
+        "course": reverse("admin:courses_course_change", args=[course.pk]),
+        "lesson": reverse("admin:courses_lesson_change", args=[lesson.pk]),
+        "questions": reverse("admin:courses_question_changelist"),
+    }
+    wide = []
+    for name, address in addresses.items():
+        desk.goto(address)
+        wide += [name] if overflows(desk) else []
+    assert not wide
