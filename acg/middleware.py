@@ -2,6 +2,7 @@
 
 import logging
 import re
+import threading
 import time
 import uuid
 import zoneinfo
@@ -12,6 +13,7 @@ from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from acg.shared.metrics import metric
 
@@ -67,6 +69,33 @@ class VisitorAddressesMiddleware:
         if not request.path_info.startswith(settings.RARE_PATHS):
             request.urlconf = settings.VISITOR_URLCONF
         return self.get_response(request)
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # whitenoise has no types
+    """Serve static files, looking which there are when the first is asked for: behind a distribution nobody asks."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self._folders: list[tuple[str, str | None]] = []
+        self._looking = threading.Lock()
+        super().__init__(get_response)
+
+    def add_files(self, root: str, prefix: str | None = None) -> None:
+        """Keep a folder for later; one that is searched anew for each request needs no look."""
+        if self.autorefresh:
+            super().add_files(root, prefix)
+        else:
+            self._folders.append((root, prefix))
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        if not request.path_info.startswith(self.static_prefix):
+            return self.get_response(request)  # type: ignore[no-any-return]  # as above
+        with self._looking:
+            while self._folders:
+                super().add_files(*self._folders[-1])
+                self._folders.pop()  # last, so that none is passed over when looking fails
+        response: HttpResponse = super().__call__(request)
+        return response
 
 
 class PermissionsPolicyMiddleware:

@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "acg.middleware.VisitorAddressesMiddleware",
     "acg.kept.KeptAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "acg.middleware.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
     "acg.middleware.AdminContentPolicyMiddleware",
     "acg.middleware.PermissionsPolicyMiddleware",

@@ -1,3 +1,4 @@
+import contextlib
 import json
 import logging
 
@@ -7,7 +8,7 @@ from django.http import HttpResponse
 
 from acg import urls, visitor_urls
 from acg.logs import JsonFormatter
-from acg.middleware import RequestIdMiddleware, request_id
+from acg.middleware import RequestIdMiddleware, StaticFilesMiddleware, request_id
 
 
 def test_every_answer_carries_a_request_id(client):
@@ -34,6 +35,19 @@ def test_what_visitors_addresses_lack_lies_below_the_rare_paths():
 @pytest.mark.parametrize(("path", "urlconf"), [("/healthz", "acg.visitor_urls"), ("/admin/", None), ("/admin", None)])
 def test_the_admins_addresses_are_loaded_for_those_who_ask_for_it(client, path, urlconf):
     assert getattr(client.get(path).wsgi_request, "urlconf", None) == urlconf
+
+
+def test_static_files_are_looked_for_when_the_first_is_asked_for(rf, settings, tmp_path):
+    settings.STATIC_ROOT, settings.DEBUG, settings.WHITENOISE_USE_FINDERS = tmp_path, False, False
+    (tmp_path / "a.css").write_text("body {}")
+    answer = StaticFilesMiddleware(lambda _request: HttpResponse("page"))
+
+    assert answer(rf.get("/courses/")).content == b"page"
+    assert answer.files == {}
+
+    with contextlib.closing(answer(rf.get("/static/a.css"))) as found:
+        assert found.getvalue() == b"body {}"
+    assert answer(rf.get("/static/b.css")).content == b"page"
 
 
 def test_secure_headers_are_on_every_answer(client):

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 import graphene
+from graphene.types.objecttype import ObjectTypeMeta
 
 from acg.shared.graph.access import Access
 from acg.shared.graph.errors import camel
@@ -66,7 +67,15 @@ def value_of(name: str, default: Any, row: Any, _info: graphene.ResolveInfo) -> 
     return row.get(name, default) if isinstance(row, dict) else getattr(row, name, default)
 
 
-class Type(graphene.ObjectType):
+class Rowwise(ObjectTypeMeta):
+    """Makes types without the constructors that graphene compiles for each: rows are dicts, and nobody makes objects of a type."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> Any:
+        """Return the type."""
+        return super(ObjectTypeMeta, cls).__new__(cls, name, bases, namespace, **options)
+
+
+class Type(graphene.ObjectType, metaclass=Rowwise):
     """An object of the graph. `Meta.access` is the rule of those of its fields that declare none.
 
     Args of Meta:
