@@ -27,8 +27,8 @@ class ImportForm(forms.Form):
 
     archive = forms.FileField(
         label=_("Archive"),
-        help_text=_("A .tar.gz: our own export, a folder of Markdown, or an Open edX course."),
-        widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".gz,.tgz,application/gzip", "data-upload": ""}),
+        help_text=_("A .tar.gz or .zip: our own export, a folder of Markdown, or an Open edX course."),
+        widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".gz,.tgz,.zip,application/gzip,application/zip", "data-upload": ""}),
     )
     instructor = forms.ModelChoiceField(
         label=_("Instructor"),
@@ -56,7 +56,7 @@ def import_archive(request: HttpRequest, form: ImportForm, *, user: User) -> Cou
     instructor = form.cleaned_data.get("instructor")
     upload: File[bytes] = form.cleaned_data["archive"]
     with TemporaryDirectory(prefix="upload-") as folder:
-        path = Path(folder) / "course.tar.gz"
+        path = Path(folder) / "archive"  # whatever it is called: its bytes tell what it is
         with path.open("wb") as target:
             target.writelines(upload.chunks())
         try:

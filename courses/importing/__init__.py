@@ -1,7 +1,7 @@
 """Courses come in: recognised, read with suspicion, and stored in one transaction.
 
 Three formats are read: this school's own (`manifest`, what `courses.exporting` writes), a plain folder of Markdown (`markdown_course`)
-and Open edX's OLX (`olx`); each as a folder or as a .tar.gz of one. Each reader turns its format into the same `documents`;
+and Open edX's OLX (`olx`); each as a folder, or as a .tar.gz or .zip of one. Each reader turns its format into the same `documents`;
 `writing.store` makes rows of them.
 """
 
@@ -76,7 +76,7 @@ def import_course(
     """Import a course, again and again if need be: what is stored already stays the same row.
 
     Args:
-        path: a folder or a .tar.gz.
+        path: a folder, a .tar.gz or a .zip.
         by: who imports: their own courses only, unless they author all; None for the operator of the machine.
         instructor: slug of who teaches; with `owner` empty as well, whom the source names, or the editorial team.
         owner: the account whose instructor teaches.

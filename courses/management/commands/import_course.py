@@ -25,7 +25,7 @@ def on_terminal(items: Sequence[T], label: str) -> Iterable[T]:
 class Command(BaseCommand):
     """Import a course: an export of this school, a folder of Markdown, or Open edX's OLX."""
 
-    help = "Import a course from a folder or a .tar.gz; importing it again changes only what changed in the source."
+    help = "Import a course from a folder, a .tar.gz or a .zip; importing it again changes only what changed in the source."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the path and who teaches."""
