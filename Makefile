@@ -70,10 +70,11 @@ package: $(LAPTOP) ## build the zip that runs on Lambda (ARGS="dev_web --archite
 	@$(BIN)/python -m acg.packing $(ARGS)
 
 PACKED := build/package/local
+PLANTED := sk_live_planted_that_must_not_be_packed
 package-proof: $(DEV) db ## build it for this machine, and run it under Lambda's own runtime client
-	@$(BIN)/python -m acg.packing --architecture local
+	@PLANTED_SECRET=$(PLANTED) $(BIN)/python -m acg.packing --architecture local
 	@$(PACKED)/venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/client.lock
-	@$(BIN)/pytest -q acg/packing acg/aws/tests/test_runtime.py
+	@PLANTED_SECRET=$(PLANTED) $(BIN)/pytest -q acg/packing acg/aws/tests/test_runtime.py
 
 # Zappa and the emulator of AWS have an environment of their own, of the stage's Python: the emulator runs the functions with it.
 EMULATOR := build/emulator-$(shell cksum requirements/emulator.lock | cut -d' ' -f1)

@@ -28,7 +28,7 @@ def v1(
 def v2(
     path: str = "/healthz", *, method: str = "GET", body: bytes | None = None, binary: bool = False, **headers: str
 ) -> dict[str, Any]:
-    """Return a request with payload 2.0 (HTTP API, function URL)."""
+    """Return a request with payload 2.0, as an HTTP API sends it."""
     return {
         "version": "2.0",
         "routeKey": "$default",
@@ -41,6 +41,30 @@ def v2(
         },
         **_body(body, binary=binary),
     }
+
+
+def url(
+    path: str = "/healthz", *, method: str = "GET", body: bytes | None = None, binary: bool = False, **headers: str
+) -> dict[str, Any]:
+    """Return a request with payload 2.0, as a function URL sends it.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
+    """
+    event = v2(path, method=method, body=body, binary=binary, **headers)
+    name = "abcdefghijklmnopqrstuvwxyz012345"
+    event["requestContext"] |= {
+        "accountId": "anonymous",
+        "apiId": name,
+        "authentication": None,
+        "authorizer": None,
+        "domainName": f"{name}.lambda-url.eu-central-1.on.aws",
+        "domainPrefix": name,
+        "requestId": "id",
+        "routeKey": "$default",
+        "time": "12/Mar/2026:19:03:58 +0000",
+        "timeEpoch": 1773342238000,
+    }
+    return event | {"pathParameters": None, "stageVariables": None, "cookies": []}
 
 
 def batch(*bodies: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from acg.aws import entry, snapshot, web
-from acg.aws.tests.events import SEEN_ADDRESS, batch, v1, v2
+from acg.aws.tests.events import SEEN_ADDRESS, batch, url, v1, v2
 from acg.events import consumers
 from acg.events.models import InboxEntry
 
@@ -58,7 +58,7 @@ def mirror():
 # -- requests ---------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("shape", [v1, v2])
+@pytest.mark.parametrize("shape", [v1, v2, url])
 @pytest.mark.parametrize("binary", [False, True])
 def test_a_body_arrives_and_leaves_byte_for_byte_and_cookies_stay_apart(mirror, shape, binary):
     handle, told = mirror
@@ -73,7 +73,7 @@ def test_a_body_arrives_and_leaves_byte_for_byte_and_cookies_stay_apart(mirror, 
     assert (answer.get("cookies") or answer["multiValueHeaders"]["Set-Cookie"]) == ["a=1", "b=2"]
 
 
-@pytest.mark.parametrize("shape", [v1, v2])
+@pytest.mark.parametrize("shape", [v1, v2, url])
 def test_the_address_is_what_the_gateway_saw_not_what_a_header_claims(mirror, shape):
     handle, told = mirror
     event = shape("/x")
@@ -86,7 +86,7 @@ def test_the_address_is_what_the_gateway_saw_not_what_a_header_claims(mirror, sh
     assert "HTTP_X_REAL_IP" not in told
 
 
-@pytest.mark.parametrize("shape", [v1, v2])
+@pytest.mark.parametrize("shape", [v1, v2, url])
 @pytest.mark.parametrize(
     ("given", "is_let_in"),
     [("new", True), ("old", True), ("", False), ("ne", False), ("old,new", True), ("x,", False), ("ñ", False)],

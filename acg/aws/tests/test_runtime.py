@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 
-from acg.aws.tests.events import batch, v1, v2
+from acg.aws.tests.events import batch, url, v1, v2
 from acg.bench.runtime import function
 from acg.events.models import InboxEntry
 from checkout.models import StripeEvent
@@ -115,7 +115,7 @@ def test_init_loads_what_visitors_ask_for_and_nothing_heavy(start, environment):
 
 def test_every_shape_of_event_is_answered(start):
     with start() as school:
-        for shape in (v1, v2):
+        for shape in (v1, v2, url):
             kind, answer = school.call(shape("//healthz"))
             assert (kind, answer["statusCode"], json.loads(answer["body"])) == ("response", 200, {"status": "ok"})
             question = json.dumps({"query": "{ __typename }"}).encode()
@@ -134,7 +134,7 @@ def test_every_shape_of_event_is_answered(start):
                 knock = {"method": "POST", "binary": binary, **signed}
                 assert school.call(shape("/webhooks/stripe/", body=body, **knock))[1]["statusCode"] == 200
                 assert school.call(shape("/webhooks/stripe/", body=body + b" ", **knock))[1]["statusCode"] == 400
-        assert StripeEvent.objects.count() == 4
+        assert StripeEvent.objects.count() == 6
 
         assert school.call(batch("{", '{"subject": "a"}')) == (
             "response",
