@@ -24,13 +24,16 @@ from acg.shared.metrics import metric
 EVERYONE = "*"
 V6_NETWORK = 64
 
-# What stands in `acg/migrations/0005_budget_functions.py`, planned once for each connection.
+# What stands in `acg/migrations/0005_budget_functions.py`, planned once for each connection. Nobody waits until the disk has it: what a
+# power cut may take are the points and the notes of the last half second, https://www.postgresql.org/docs/15/wal-async-commit.html
 TAKE = """
 SELECT taken_from, left_over
-FROM acg_take(%(key)s, %(depth)s, %(rate)s, %(everyone)s, %(all_depth)s, %(all_rate)s, %(points)s)
+FROM set_config('synchronous_commit', 'off', true),
+    acg_take(%(key)s, %(depth)s, %(rate)s, %(everyone)s, %(all_depth)s, %(all_rate)s, %(points)s)
 """
 SETTLE = """
-SELECT acg_settle(%(key)s, %(everyone)s, %(points)s, %(actual)s, %(client)s, %(version)s, %(operation)s, %(name)s, %(fields)s)
+SELECT set_config('synchronous_commit', 'off', true),
+    acg_settle(%(key)s, %(everyone)s, %(points)s, %(actual)s, %(client)s, %(version)s, %(operation)s, %(name)s, %(fields)s)
 """
 LEVEL = "SELECT LEAST(depth, level + rate * EXTRACT(EPOCH FROM clock_timestamp() - filled_at)) FROM acg_budget WHERE key = %s"
 # The locks are taken in the order in which they were taken before: two that wait for each other would be a deadlock.

@@ -6,7 +6,7 @@ import time
 from functools import partial
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -43,6 +43,20 @@ def level(key="user:1"):
 
 def age(seconds):
     Budget.objects.update(filled_at=timezone.now() - dt.timedelta(seconds=seconds))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("spend", [lambda payer: payer.take(10), lambda payer: payer.settle(5, USE)], ids=["take", "settle"])
+def test_nobody_waits_until_the_disk_has_it_and_nothing_else_is_committed_so(spend):
+    def waits():
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW synchronous_commit")
+            return cursor.fetchone()[0]
+
+    with transaction.atomic():
+        spend(purse())
+        assert waits() == "off"
+    assert waits() == "on"
 
 
 @pytest.mark.django_db
