@@ -6,7 +6,6 @@ It shows learning and money side by side, so it stands above both. Five queries 
 import datetime as dt
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +18,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from acg.shared.money import Money
+from acg.shared.values import frozen
 from acg.users.models import Role, User
 from checkout.models import LedgerEntry, OfferKind
 from courses.models import Course
@@ -54,7 +54,7 @@ OPTIONS = json.dumps(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """Figures over time, drawn as bars and told as a table.
 

@@ -6,7 +6,6 @@ It sees both sides, what was paid and what may be learned, so it stands above bo
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from acg.shared.metrics import metric
+from acg.shared.values import frozen
 from checkout.models import Order
 from checkout.services import differences_from_stripe
 
@@ -41,7 +41,7 @@ SHARED = {
 is_heading = re.compile(r"-- (I\d+): .*").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breach:
     """A promise that does not hold.
 
@@ -59,7 +59,7 @@ class Breach:
         return f"{self.invariant} order {self.number} {self.what}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audit:
     """What an audit found, and of how many orders."""
 

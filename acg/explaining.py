@@ -1,7 +1,6 @@
 """Why someone may learn a course, or may not: the rights with their causes, and the money behind each. It sees both sides."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from acg.shared.errors import DomainError
 from acg.shared.money import Money
+from acg.shared.values import frozen
 from acg.users.models import User
 from checkout.models import LedgerEntry, OfferKind, Order, Subscription
 from courses.models import Course
@@ -47,7 +47,7 @@ STANDINGS: Words = {
 OF_ORDERS = {Cause.ORDER, Cause.GIFT}  # their cause is an order's public id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story:
     """A right that was given once: what it was, what became of it, and the order behind it, if any."""
 
@@ -56,7 +56,7 @@ class Story:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """The answer to "why can they learn it, or not".
 

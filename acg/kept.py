@@ -9,7 +9,7 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import wraps
 from threading import Lock
 from typing import Any
@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 
+from acg.shared.values import frozen
 from courses.selectors import catalogue_version
 
 CREDENTIALS = ("Authorization", "X-Session-Token")
@@ -45,7 +46,7 @@ OK = 200
 Key = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """What is kept.
 

@@ -6,7 +6,6 @@ import sys
 import time
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from acg.shared.values import frozen
 
 SHOWN = 50
 
@@ -34,7 +35,7 @@ class LaptopBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mail:
     """A mail that the school sent from this laptop."""
 

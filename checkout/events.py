@@ -1,13 +1,14 @@
 """Facts of the money. TOGETHER facts carry a signal sent inside the transaction; see `acg/wiring.py` for who reacts."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
 from django.dispatch import Signal
 
+from acg.shared.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class CheckoutStarting:
     """A signed-in buyer is about to buy: whoever knows a reason against it raises DomainError."""
 
@@ -16,7 +17,7 @@ class CheckoutStarting:
     course_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrderSettled:
     """The money of an order is in (or none was due): what it gives must be granted in this very transaction."""
 
@@ -27,7 +28,7 @@ class OrderSettled:
     all_courses: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrderRevoked:
     """The money of an order went back in full: what it gave ends in this very transaction."""
 
@@ -36,7 +37,7 @@ class OrderRevoked:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiftClaiming:
     """Somebody is about to claim a gift: whoever knows a reason against it raises DomainError."""
 
@@ -45,7 +46,7 @@ class GiftClaiming:
     course_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiftClaimed:
     """Somebody has claimed a gift, or has it again because the refund of its order failed: it must be granted in this transaction.
 
@@ -58,7 +59,7 @@ class GiftClaimed:
     course_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MembershipChanged:
     """A membership gives other access than before: it is granted, or ends, in this very transaction.
 
@@ -77,7 +78,7 @@ class MembershipChanged:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeatsChanged:
     """The seats that somebody pays for others are more, fewer, paid longer or over: who sits on them is seen to in this transaction.
 
@@ -101,7 +102,7 @@ class SeatsChanged:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PricesChanged:
     """The live prices of a course changed.
 
@@ -114,7 +115,7 @@ class PricesChanged:
     prices: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaidTwice:
     """A payment came in for what its buyer had paid already: it is owed back. One for each such payment.
 
@@ -127,7 +128,7 @@ class PaidTwice:
     payment_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReceiptDue:
     """An order was settled for the first time: its buyer is owed a receipt, and a newcomer a welcome. One for each order."""
 
@@ -135,7 +136,7 @@ class ReceiptDue:
     is_new_account: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefundNoticeDue:
     """Money of an order is on its way back: its buyer is told. One for each refund.
 
@@ -154,21 +155,21 @@ class RefundNoticeDue:
     refund_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaymentFailed:
     """A bank that was asked to pay an order has not paid: its buyer, who went away believing so, is told. One for each order."""
 
     order_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiftDue:
     """The day of a paid gift has come: its receiver is told. One for each gift."""
 
     order_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MembershipNoticeDue:
     """Something about a membership changed that its buyer is told once.
 

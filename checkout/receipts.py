@@ -1,6 +1,5 @@
 """The receipt: what it lists, and the PDF that is worth keeping."""
 
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from acg.shared.money import Money
+from acg.shared.values import frozen
 from checkout.models import Order
 
 FONTS = Path(__file__).resolve().parent / "fonts"
@@ -17,7 +17,7 @@ GREEN, INK, MUTED, LINE = "#0b5f56", "#14211f", "#55615e", "#e3e6e1"
 GONE_BACK = {"pending", "requires_action", "succeeded"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A line of a receipt.
 

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from acg.shared.currencies import is_currency
 from acg.shared.errors import DomainError
 from acg.shared.money import Money
+from acg.shared.values import frozen
 from acg.users.models import User
 from checkout.models import Coupon, CouponRedemption, Gift, Invoice, Offer, OfferKind, Order, Price, Subscription, SubscriptionState
 from courses.models import Course, LearningPathStep
@@ -18,7 +18,7 @@ from courses.models import Course, LearningPathStep
 MOST_SEATS = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """What an offer would cost now.
 
@@ -222,7 +222,7 @@ def running_memberships(user: User, kind: OfferKind = OfferKind.MEMBERSHIP) -> Q
     return running.select_related("price", "offer", "order")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MembershipPage:
     """What the page of memberships shows.
 

@@ -6,18 +6,18 @@ Other contexts tell what followed with them: `acg/wiring.py` adds their chapters
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from acg.events.models import LogEntry, OutboxEvent, State
+from acg.shared.values import frozen
 from acg.users.models import User
 from checkout.models import Gift, Order, StripeEventState, Subscription
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """Something that happened.
 

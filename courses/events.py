@@ -1,16 +1,16 @@
 """Facts of the catalogue."""
 
-from dataclasses import dataclass
+from acg.shared.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoursePublished:
     """A course can be seen by everyone."""
 
     course_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CourseChanged:
     """What others keep of a course is other than it was, or new. It says all of that, so that the newest alone is enough.
 
@@ -33,7 +33,7 @@ class CourseChanged:
     is_published: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CourseRemoved:
     """A course is gone, with all that was in it.
 

@@ -1,13 +1,14 @@
 """Facts of teams. TOGETHER facts carry a signal sent inside the transaction; see `acg/wiring.py` for who reacts."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
 from django.dispatch import Signal
 
+from acg.shared.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class SeatRightsChanged:
     """What the seats of a team give is other than before: it is granted, or ends, in this very transaction.
 
@@ -25,7 +26,7 @@ class SeatRightsChanged:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeatAssigned:
     """Somebody was given a seat: they are invited. One for each seat.
 
@@ -36,7 +37,7 @@ class SeatAssigned:
     seat_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeatsOverdrawn:
     """More people sit than seats are paid, so that some seats rest: the team's owner is told. One for each time that it gets worse.
 

@@ -1,12 +1,11 @@
 """Reads of teams that several edges share, or that depend on who asks."""
 
-from dataclasses import dataclass
-
+from acg.shared.values import frozen
 from acg.users.models import User
 from organisations.models import Organization, SeatAssignment, SeatPool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeamPage:
     """What somebody sees of teams.
 

@@ -1,9 +1,9 @@
 """Facts of the learning."""
 
-from dataclasses import dataclass
+from acg.shared.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudentEnrolled:
     """A student takes part in a course.
 
@@ -14,7 +14,7 @@ class StudentEnrolled:
     course_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CourseCompleted:
     """A student has completed every lesson of a course, for the first time.
 

@@ -1,7 +1,8 @@
 """The Range header of HTTP (RFC 9110, 14): which bytes a player asks for."""
 
 import re
-from dataclasses import dataclass
+
+from acg.shared.values import frozen
 
 _one_range = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII).fullmatch
 _MAX_DIGITS = 18
@@ -11,7 +12,7 @@ class Unsatisfiable(ValueError):  # noqa: N818 -- the RFC's word
     """The range begins behind the end of the file: 416."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Bytes from `first` to `last`, both included."""
 

@@ -7,10 +7,11 @@ Each walk is bounded: it reads headers, skips contents, and stops after a fixed 
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
+
+from acg.shared.values import frozen
 
 MAX_STEPS = 10_000
 MAX_SECONDS = 12 * 3600
@@ -20,7 +21,7 @@ class NotAVideo(ValueError):  # noqa: N818 -- it says what the file is, as the c
     """The bytes are no MP4 or WebM with a picture and a length."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Probe:
     """A container, `mp4` or `webm`, and how long it plays; 0 seconds when it does not say."""
 

@@ -1,12 +1,12 @@
 """What a viewer needs to play a video, and which file an address names."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from acg.shared.values import frozen
 from videos.models import CaptionTrack, Cue, Video, VideoState
 from videos.tokens import PUBLIC_VIEWER, token_for, viewer_key
 
@@ -22,7 +22,7 @@ CONTENT_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caption:
     """Captions to switch on: a BCP 47 tag and the address of the WebVTT file."""
 
@@ -30,7 +30,7 @@ class Caption:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Playback:
     """All that a player needs; the addresses open for this viewer only, for four to five hours.
 

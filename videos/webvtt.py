@@ -7,11 +7,11 @@ hide anything.
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
+from acg.shared.values import frozen
 
 MAX_CHARACTERS = 2_000_000
 MAX_CUES = 20_000
@@ -25,7 +25,7 @@ _is_aside = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?").fullmatch
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CueText:
     """What is said between two moments, in milliseconds from the start of the film; lines are parted by a line feed."""
 

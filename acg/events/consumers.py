@@ -1,16 +1,16 @@
 """Who reacts to which fact, afterwards. `acg/wiring.py` fills the register when the application starts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from acg.events.envelopes import Told
+from acg.shared.values import frozen
 
 Handler = Callable[[dict[str, Any]], None]
 Copier = Callable[[Told], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Consumer:
     """One who reacts to a kind of fact.
 

@@ -6,13 +6,13 @@ https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.
 import dataclasses
 import datetime as dt
 import uuid
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import orjson
 from django.conf import settings
 
 from acg.events.models import OutboxEvent
+from acg.shared.values import frozen
 
 SPECVERSION = "1.0"
 SEQUENCE_DIGITS = 19  # of the largest bigint: https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/extensions/sequence.md
@@ -25,7 +25,7 @@ class UnreadableError(Exception):
     """The envelope can never be read, however often it comes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What an envelope holds.
 

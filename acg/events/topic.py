@@ -4,19 +4,19 @@ https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from acg.events.envelopes import packed
 from acg.events.models import OutboxEvent
+from acg.shared.values import frozen
 
 MOST_ENTRIES, MOST_BYTES = 10, 256 * 1024  # of one batch, its attributes included
 ATTRIBUTE_BYTES = 300
 CONNECT_SECONDS, READ_SECONDS = 2, 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """Why SNS did not take a fact.
 

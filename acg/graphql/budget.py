@@ -5,7 +5,6 @@ Memory of a process would not do: two workers would double it.
 
 import ipaddress
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +19,7 @@ from acg.graphql.coordinates import Use
 from acg.graphql.documents import Refused
 from acg.shared.graph.errors import CodedError
 from acg.shared.metrics import metric
+from acg.shared.values import frozen
 
 EVERYONE = "*"
 V6_NETWORK = 64
@@ -44,7 +44,7 @@ UPDATE acg_budget AS b SET level = LEAST(b.depth, b.level + %(points)s) FROM hel
 FORGET = "DELETE FROM acg_budget WHERE filled_at < now() - interval '1 day'"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bucket:
     """How much there is at most, and how fast it comes back.
 

@@ -1,16 +1,17 @@
 """Clients by name: each request says whose program it comes from, so that it is known who still needs a field."""
 
 import re
-from dataclasses import dataclass
 
 from django.http import HttpRequest
+
+from acg.shared.values import frozen
 
 NAME_HEADER, VERSION_HEADER = "X-Client-Name", "X-Client-Version"
 WELL_FORMED = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}", re.ASCII)
 UNNAMED, OTHER = "unnamed", "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Client:
     """A program that asks.
 

@@ -3,12 +3,12 @@
 The table in `docs/api.md` is made of this (`manage.py api_reference --write`); a test compares it with what the sources raise.
 """
 
-from dataclasses import dataclass
+from acg.shared.values import frozen
 
 OK, BAD, SOME = 200, 400, 429
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A code.
 

@@ -1,7 +1,6 @@
 """What an operation needs of the schema: coordinates such as `Course.title`, found once for each document."""
 
 import hashlib
-from dataclasses import dataclass
 from threading import Lock
 
 from graphql import (
@@ -19,10 +18,12 @@ from graphql import (
     get_named_type,
 )
 
+from acg.shared.values import frozen
+
 MAX_NAME = 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """What an operation needs.
 

@@ -1,7 +1,6 @@
 """Documents: parsed, counted and validated once per text."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from threading import Lock
 
 from django.utils.translation import gettext as _
@@ -13,12 +12,13 @@ from acg.graphql.errors import MOST, coded
 from acg.graphql.plan import Plans
 from acg.graphql.pricing import Prices
 from acg.shared.graph.errors import CodedError
+from acg.shared.values import frozen
 
 MAX_DOCUMENTS = 500
 MAX_TEXT = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A valid document.
 

@@ -1,6 +1,5 @@
 """A request becomes an answer: the document, who may, execution."""
 
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -28,6 +27,7 @@ from acg.graphql.errors import MOST, told
 from acg.graphql.pricing import Cost, rows_in
 from acg.graphql.retries import Retry
 from acg.shared.graph.errors import CodedError
+from acg.shared.values import frozen
 
 MOST_POINTS = 1_000
 
@@ -50,7 +50,7 @@ class Purse(Protocol):
         """What is left."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What a client asks.
 
@@ -69,7 +69,7 @@ class Request:
     by_get: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What it is told.
 

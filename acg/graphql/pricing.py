@@ -6,7 +6,6 @@ beside the field (`Field(weight=Weight(...))`). The words in the SDL are those o
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -29,6 +28,7 @@ from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.values import get_argument_values
 
 from acg.shared.graph.weights import Weight
+from acg.shared.values import frozen
 
 MOST = 1_000_000  # nothing is dearer: what goes beyond is refused all the same
 KEPT = 200
@@ -36,7 +36,7 @@ LARGEST_PAGE = 100  # whoever asks for more is refused by the field, in words of
 NOTHING = Weight()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cost:
     """What an operation costs.
 

@@ -7,7 +7,6 @@ The tables stay small whatever clients send: new names of clients and rows are b
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,6 +16,7 @@ from django.utils import timezone
 from acg.graphql.clients import OTHER, Client
 from acg.models import Operation, OperationUse
 from acg.shared.metrics import metric
+from acg.shared.values import frozen
 
 BATCH = 500  # as many are locked at once; who asks the same again waits that long
 MOST_NEW_CLIENTS = 200
@@ -42,7 +42,7 @@ SET count = u.count + excluded.count, points = u.points + excluded.points, last_
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asker:
     """A version of a client that needs something.
 
@@ -57,7 +57,7 @@ class Asker:
     last_at: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Note:
     client: Client
     operation: str

@@ -1,9 +1,8 @@
 """How a viewer stands to a course: what its page offers them to do."""
 
-from dataclasses import dataclass
-
 from acg.pages.cards import Card, Viewer, list_price
 from acg.shared.money import Money
+from acg.shared.values import frozen
 from acg.users.models import User
 from checkout.models import Offer, Price
 from checkout.selectors import live_offers, offer_for_course
@@ -13,7 +12,7 @@ from students.selectors import course_progress, may_learn
 from videos.selectors import PUBLIC_VIEWER, Playback, playback
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """What a viewer may do with a course.
 

@@ -1,12 +1,13 @@
 """The catalogue's address: what the query string says, and how it says something else."""
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from acg.shared.values import frozen
 from courses.models import Kind, Level, Provider
 from courses.selectors import DURATIONS, Filters
 
@@ -28,7 +29,7 @@ KNOWN = {
 _slug = re.compile(r"[A-Za-z0-9_-]{1,60}").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CatalogueQuery:
     """What a visitor of the catalogue asked for. What nobody could have meant is left out, as links rot."""
 

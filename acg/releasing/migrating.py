@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from django.core.management import call_command
 from django.db import connection
@@ -11,12 +11,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 from django.db.migrations.operations import DeleteModel, RemoveField, RenameField, RenameModel
 
+from acg.shared.values import frozen
+
 ADVISORY_LOCK = 0x5C4001  # the same for every release of the school, and used for nothing else
 LOCK_TIMEOUT = "5s"  # a table that is busy is not waited for: whoever came later would wait behind us
 TAKES_AWAY = (RemoveField, DeleteModel, RenameField, RenameModel)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Migrated:
     """What became of it.
 

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
 from acg.shared.prepared import Below, Build, Read, Slot
+from acg.shared.values import frozen
 
 LONGEST_CURSOR = 500
 MOST_ROWS = 100
@@ -36,7 +37,7 @@ Row = TypeVar("Row")
 ModelRow = TypeVar("ModelRow", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """An order of rows that a cursor can stand in.
 
@@ -58,7 +59,7 @@ class Order:
         return tuple(f"-{key}" if self.descending else key for key in self.keys)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """Which rows of a list are asked for.
 
@@ -75,7 +76,7 @@ class Part:
     is_last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page(Generic[Row]):
     """Some rows in their order, and whether more follow or come before; at the end that a cursor names it is taken for granted."""
 

@@ -1,13 +1,14 @@
 """Money: whole minor units and an ISO 4217 currency, shown as the reader's language writes it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from babel.numbers import format_currency, get_currency_precision
 from django.utils.translation import get_language
 
+from acg.shared.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Money:
     """An amount.
 

@@ -5,7 +5,7 @@ are the queryset's own.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,8 @@ from django.db.models import (
     UUIDField,
     Value,
 )
+
+from acg.shared.values import frozen
 
 KEPT = 500
 PLAIN = (CharField, TextField, IntegerField, BooleanField, UUIDField)
@@ -77,7 +79,7 @@ class Among(Lookup):
         return f"{left} = ANY({right})", [*left_values, *right_values]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Below:
     """A list below each row that is read in the same statement, as JSON.
 
@@ -137,7 +139,7 @@ class Below:
         return self.rows(orjson.loads(text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """A queryset with the values to read it with.
 

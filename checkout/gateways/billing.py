@@ -1,8 +1,10 @@
 """What checkout needs of Stripe for memberships, and in which words; amounts are minor units, times seconds since 1970."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NotRequired, Protocol, TypedDict
+
+from acg.shared.values import frozen
 
 
 class SubscriptionRequest(TypedDict):
@@ -19,7 +21,7 @@ class SubscriptionRequest(TypedDict):
     quantity: NotRequired[int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StripeSubscription:
     """A subscription as Stripe has it now. `status` is Stripe's word, also one yet to come; 0 is a time that is not set.
 
@@ -47,7 +49,7 @@ class StripeSubscription:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InvoicePaid:
     """A payment of an invoice: `id` is the payment intent's, `status` Stripe's word (open, paid, canceled)."""
 
@@ -59,7 +61,7 @@ class InvoicePaid:
     created: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StripeInvoice:
     """An invoice of a subscription as Stripe has it now; `status` and `reason` are Stripe's words.
 

@@ -1,9 +1,10 @@
 """What checkout needs of Stripe, and in which words; amounts are minor units, currencies ISO 4217 in upper case."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NotRequired, Protocol, TypedDict
 
+from acg.shared.values import frozen
 from checkout.gateways.billing import Billing, SubscriptionRequest
 
 
@@ -54,7 +55,7 @@ class SessionRequest(TypedDict):
     subscription: NotRequired[SubscriptionRequest]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StripeSession:
     """A Checkout session as Stripe has it now. `status` and `payment_status` are Stripe's words, also ones yet to come.
 
@@ -82,7 +83,7 @@ class StripeSession:
     subscription_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StripePayment:
     """A payment intent as Stripe has it now."""
 
@@ -95,7 +96,7 @@ class StripePayment:
     created: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StripeRefund:
     """A refund as Stripe has it now."""
 
@@ -107,7 +108,7 @@ class StripeRefund:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StripeDispute:
     """A dispute as Stripe has it now. `status` and `reason` are Stripe's words, also ones yet to come.
 
@@ -126,7 +127,7 @@ class StripeDispute:
     is_reinstated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StripeEndpoint:
     """A webhook endpoint as Stripe has it now.
 

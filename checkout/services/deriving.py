@@ -1,10 +1,9 @@
 """What an order is, derived from what Stripe holds: one pure function, so that no order of events can matter."""
 
-from dataclasses import dataclass
-
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from acg.shared.values import frozen
 from checkout.gateways.protocol import StripeDispute, StripePayment, StripeRefund, StripeSession
 from checkout.models import DisputeState, LedgerKind, OrderState, PaymentState, RefundState
 
@@ -32,7 +31,7 @@ PAYMENT_WORDS = {  # of 2026: https://docs.stripe.com/api/payment_intents/object
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrderFacts:
     """What is frozen in an order, and where it stood before."""
 
@@ -45,7 +44,7 @@ class OrderFacts:
     was_settled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StripeObjects:
     """Everything that Stripe holds for an order, in any sequence, each at most once or several times the same."""
 
@@ -55,7 +54,7 @@ class StripeObjects:
     disputes: tuple[StripeDispute, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Movement:
     """A ledger row: the amount in minor units is signed, what came in is positive."""
 
@@ -65,7 +64,7 @@ class Movement:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Billing:
     """Whom the receipt is made out to, and the tax that the total contains, as Stripe learned them.
 
@@ -79,7 +78,7 @@ class Billing:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Derived:
     """What follows: the order's state, and the rows that must exist."""
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from acg.events.services import publish
 from acg.shared.errors import DomainError
+from acg.shared.values import frozen
 from acg.users.models import User
 from checkout.events import GiftClaimed, GiftClaiming, GiftDue
 from checkout.models import Gift, OfferKind, Order, OrderLine, OrderState
@@ -25,7 +25,7 @@ GIVEN = {OfferKind.COURSE, OfferKind.PATH}
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiftWish:
     """For whom a gift is.
 

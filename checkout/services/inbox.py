@@ -6,7 +6,6 @@ import logging
 import random
 import re
 import time
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.db import DatabaseError, OperationalError, transaction
 from django.utils import timezone
 
 from acg.shared.metrics import metric
+from acg.shared.values import frozen
 from checkout import gateways
 from checkout.gateways.protocol import BadWebhook, GatewayError, GatewayUnavailable
 from checkout.models import StripeEvent, StripeEventSource, StripeEventState
@@ -34,7 +34,7 @@ is_type = re.compile(r"[a-z0-9_.]{1,100}").fullmatch
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """What a round over the inbox did."""
 

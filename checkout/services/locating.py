@@ -3,11 +3,11 @@
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 
+from acg.shared.values import frozen
 from checkout import gateways
 from checkout.models import Order, Payment, StripeEvent, Subscription
 from checkout.services.settling import Hint
@@ -63,7 +63,7 @@ class OrderLost(Exception):  # noqa: N818 -- reads as what it is
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """The object that an event says it is about.
 

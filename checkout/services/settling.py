@@ -6,13 +6,13 @@ Whoever fetched before locking could write an older truth over a newer one: a pu
 import datetime as dt
 import logging
 import time
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import DateTimeField, Func
 
 from acg.shared.metrics import metric
+from acg.shared.values import frozen
 from checkout import gateways
 from checkout.gateways.protocol import GatewayRefused, GatewayUnavailable, StripeDispute, StripePayment, StripeRefund, StripeSession
 from checkout.models import Dispute, LedgerKind, Order, OrderState, Payment
@@ -28,7 +28,7 @@ BUDGET_SECONDS = 5.0
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hint:
     """What an event says it is about: where to look, never what is true."""
 

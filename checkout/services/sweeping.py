@@ -7,13 +7,13 @@ Stripe and nothing else.
 import itertools
 import uuid
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from django.conf import settings
 from django.db.models import Q
 
+from acg.shared.values import frozen
 from checkout import gateways
 from checkout.gateways.billing import StripeSubscription
 from checkout.gateways.protocol import StripePayment, StripeRefund, StripeSession
@@ -42,7 +42,7 @@ TOLD = {"succeeded", "processing", "canceled", "requires_payment_method"}  # of 
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """Something at Stripe that our rows do not agree with.
 
@@ -61,7 +61,7 @@ class Doubt:
     needs_review: Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Swept:
     """A page of objects that were compared: how many of them are ours, and what differs."""
 

@@ -1,6 +1,5 @@
 """What a buyer asks for, before there is an order."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,12 +7,13 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
+from acg.shared.values import frozen
 from acg.users.models import User
 from checkout.models import Offer
 from checkout.services.gifts import GiftWish
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What a buyer asks for."""
 

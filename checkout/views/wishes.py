@@ -1,13 +1,13 @@
 """What the page before the button asks for, as typed: it survives every refusal."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from acg.shared.currencies import is_currency, preferred_currency
 from acg.shared.errors import DomainError
+from acg.shared.values import frozen
 from checkout.models import Offer
 from checkout.selectors import default_currency, live_currencies
 from checkout.services import GiftWish
@@ -16,7 +16,7 @@ DEFAULT_SEATS = 5
 MOST_DIGITS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """The fields of the page, untouched.
 

@@ -7,13 +7,13 @@ and Open edX's OLX (`olx`); each as a folder, or as a .tar.gz or .zip of one. Ea
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from acg.shared.values import frozen
 from acg.users.models import User
 from courses.importing import manifest, markdown_course, olx
 from courses.importing.archives import unpacked
@@ -34,7 +34,7 @@ READERS = (
 """In the order of asking: an exported course may well have a README too."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What an import did, and what the source holds as it is stored now.
 

@@ -1,16 +1,16 @@
 """Courses gathered: on learning paths, by an instructor, with practice exams."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from acg.shared.keyset import Page, Part, keyset_page
+from acg.shared.values import frozen
 from courses.models import Course, Instructor, LearningPath, LearningPathStep, Lesson, LessonKind
 from courses.selectors.catalogue import CARD, ORDERS, CardRow, card_rows
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PathPage:
     """A learning path with the cards of its published courses, in the order to take them."""
 
@@ -69,7 +69,7 @@ def practice_exams(*, first: int = 20, after: str = "") -> Page[CardRow]:
     return keyset_page(courses, order=ORDERS["popular"], part=Part(size=first, after=after))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InstructorPage:
     """An instructor with the cards of their published courses."""
 

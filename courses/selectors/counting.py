@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, Count, F, QuerySet, Value, When
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from acg.shared.values import frozen
 from courses.models import Course, Kind, Level, Provider, Tag
 from courses.selectors.filters import DURATIONS, Filters
 from courses.selectors.search import courses_matching
@@ -25,7 +25,7 @@ LABELS: dict[str, Iterable[tuple[Any, Any]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FacetValue:
     """A value that the catalogue can be narrowed by; `count` is None when there are too many courses to count."""
 
@@ -34,7 +34,7 @@ class FacetValue:
     count: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facets:
     """How many courses there are.
 

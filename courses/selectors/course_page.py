@@ -1,7 +1,6 @@
 """Everything that a course's page tells."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -11,6 +10,7 @@ from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, S
 from django.utils import timezone
 
 from acg.shared.prepared import Read, Slot
+from acg.shared.values import frozen
 from acg.users.models import User
 from courses.models import Course, Domain, Lesson, LessonKind, Question, Review
 from courses.selectors.catalogue import CardRow, card_rows
@@ -33,7 +33,7 @@ LESSON = (
 MOST_STARS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LessonLine:
     """A lesson in the curriculum; `question_count` is of those that ask, else None."""
 
@@ -47,7 +47,7 @@ class LessonLine:
     question_count: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionLine:
     """A chapter of the curriculum."""
 
@@ -61,7 +61,7 @@ class SectionLine:
         return sum(lesson.duration_seconds for lesson in self.lessons)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DomainLine:
     """A part of the exam; `share` is its weight against the heaviest, 0 to 100, for a bar."""
 
@@ -70,7 +70,7 @@ class DomainLine:
     share: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewLine:
     """A review, signed with a name and never an address."""
 

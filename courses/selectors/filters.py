@@ -1,10 +1,11 @@
 """What a catalogue can be narrowed by."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from django.db.models import Q
 
+from acg.shared.values import frozen
 from courses.models import Course
 
 HOUR = 3600
@@ -16,7 +17,7 @@ DURATIONS: dict[str, tuple[int, int | None]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filters:
     """Which courses: of several values of one kind any is enough, of several kinds all must hold.
 

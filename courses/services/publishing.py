@@ -1,7 +1,5 @@
 """When a course may be seen by everyone."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -9,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from acg.events.services import publish
 from acg.shared.errors import DomainError
+from acg.shared.values import frozen
 from courses.events import CoursePublished
 from courses.models import Course, Lesson, LessonKind, Option, Question
 from courses.services.changing import subject_of, tell_change
 from videos.models import VideoState
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """Something that a course lacks before it can be published.
 

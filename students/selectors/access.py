@@ -1,12 +1,12 @@
 """Who may learn what, and why. Access is any live grant; nothing else is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
+from acg.shared.values import frozen
 from acg.users.models import Role, User
 from courses.models import Course, Lesson
 from students.models import Grant, GrantQuerySet
@@ -49,7 +49,7 @@ def may_open(*, user: Viewer, lesson: Lesson) -> bool:
     return may_learn(user=user, course=lesson.course)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rights:
     """What a person may learn, for deciding about many lessons at once: the answers are those of `may_learn` and `may_open`.
 

@@ -1,16 +1,16 @@
 """What a student sees of an exam before it and while it runs: never which options are right, never an explanation."""
 
 import uuid
-from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from acg.shared.values import frozen
 from acg.users.models import User
 from courses.models import Lesson, Option, Question
 from students.models import Answer, Attempt, Enrollment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormOption:
     """An option as it is offered; its letter stays the same in the result."""
 
@@ -20,7 +20,7 @@ class FormOption:
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormQuestion:
     """A question of a running attempt.
 
@@ -79,7 +79,7 @@ def attempt_history(*, user: User, lesson: Lesson) -> QuerySet[Attempt]:
     return Attempt.objects.filter(enrollment__user=user, lesson=lesson).order_by("-number")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """What a student sees before a quiz or practice exam.
 

@@ -1,7 +1,6 @@
 """The student's own page: where to go on, what is theirs, and why."""
 
-from dataclasses import dataclass
-
+from acg.shared.values import frozen
 from acg.users.models import User
 from students.models import Attempt, Grant
 from students.selectors.access import live_grants
@@ -10,7 +9,7 @@ from students.selectors.library import LibraryRow, library
 RECENT_ATTEMPTS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dashboard:
     """What a student sees of their learning.
 

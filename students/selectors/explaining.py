@@ -1,11 +1,11 @@
 """Why someone may learn a course, or may not: every right that was ever given, and what became of it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Q
 from django.utils import timezone
 
+from acg.shared.values import frozen
 from acg.users.models import Role, User
 from courses.models import Course
 from students.models import Enrollment, Grant
@@ -33,7 +33,7 @@ class Standing(StrEnum):
     DRAFT = "draft"  # a right to all courses does not reach those that are not published
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Access:
     """Whether someone may learn a course, and why.
 

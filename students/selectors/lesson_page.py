@@ -1,9 +1,8 @@
 """The page of a lesson: what is taught, where it stands in its course, how far its viewer is."""
 
-from dataclasses import dataclass
-
 from django.db.models import QuerySet
 
+from acg.shared.values import frozen
 from courses.models import Lesson, LessonResource
 from students.models import Enrollment
 from students.selectors.access import Viewer, may_learn, may_open
@@ -12,7 +11,7 @@ from students.selectors.places import next_lesson
 from videos.selectors import PUBLIC_VIEWER, Playback, playback, viewer_key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A lesson in its course's curriculum, as one viewer sees it."""
 
@@ -22,7 +21,7 @@ class Step:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """A section with its lessons; `number` counts from 1."""
 
@@ -31,7 +30,7 @@ class Chapter:
     steps: list[Step]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LessonPage:
     """A lesson for a viewer who may open it.
 

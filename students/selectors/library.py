@@ -1,7 +1,6 @@
 """What a student takes part in, and where to go on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from acg.shared.prepared import Among, Read, Slot
+from acg.shared.values import frozen
 from acg.users.models import User
 from courses.models import Course
 from students.models import Enrollment
@@ -29,7 +29,7 @@ COMPUTED: dict[str, Any] = {
 COLUMNS = ("course_id", "last_seen_at", "completed_at", *COMPUTED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LibraryRow:
     """A course of a student's, as the dashboard and the catalogue show it.
 
@@ -84,7 +84,7 @@ def continue_learning(*, user: User) -> LibraryRow | None:
     return next((_row(**row) for row in Read(_listed, (True,), {"user": user.pk}).rows(COLUMNS, limit=1)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardProgress:
     """How far a student is in a course, as a card of it shows it.
 
@@ -115,7 +115,7 @@ def _enrolled() -> QuerySet[Enrollment]:
     return own.filter(Among(F("course_id"), Slot("courses", BigIntegerField(), is_list=True)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CourseProgress:
     """How far a student is in a course.
 

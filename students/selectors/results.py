@@ -2,15 +2,15 @@
 
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime
 
+from acg.shared.values import frozen
 from courses.models import Lesson, Question
 from students.models import Answer, Attempt
 from students.selectors.attempts import letter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewedOption:
     """An option after the end: whether it was chosen, whether it is right, and why."""
 
@@ -21,7 +21,7 @@ class ReviewedOption:
     is_correct: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewedQuestion:
     """A question after the end, with the lesson and second that teach it when somebody tagged them."""
 
@@ -42,7 +42,7 @@ class ReviewedQuestion:
         return ", ".join(option.letter for option in self.options if option.is_chosen)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DomainResult:
     """A domain's share of a result."""
 
@@ -56,7 +56,7 @@ class DomainResult:
         return 100 * self.correct // self.total
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudyLesson:
     """A lesson that teaches something that was missed."""
 
@@ -65,7 +65,7 @@ class StudyLesson:
     duration_seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """What a submitted attempt says.
 

@@ -1,9 +1,9 @@
 """How a person stands to a course: what other services of the school ask."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from acg.shared.values import frozen
 from acg.users.models import User
 from courses.models import Course
 from students.models import Enrollment
@@ -11,7 +11,7 @@ from students.selectors.access import may_learn
 from students.selectors.library import percent_done
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How a person stands to a course now.
 

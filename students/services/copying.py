@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 import logging
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from acg.events.models import OutboxEvent
 from acg.shared.metrics import metric
+from acg.shared.values import frozen
 from courses.events import CourseChanged
 from courses.selectors import course_facts
 from students.models import CourseCopy
@@ -22,7 +22,7 @@ KEPT = tuple(field.name for field in dataclasses.fields(CourseChanged) if field.
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drift:
     """Where copies were not what the catalogue says; all of it is mended.
 

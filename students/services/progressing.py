@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from acg.events.services import publish
 from acg.shared.errors import DomainError
+from acg.shared.values import frozen
 from acg.users.models import User
 from courses.models import Lesson, LessonKind
 from students.events import CourseCompleted
@@ -29,7 +29,7 @@ COMPLETE_PERCENT = 90
 MAX_RANGES = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beat:
     """The answer to a heartbeat.
 

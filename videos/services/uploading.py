@@ -1,7 +1,6 @@
 """A film goes from the author's browser straight to where it is kept; the school signs the form before, and looks at it afterwards."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import File
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from acg.shared.errors import DomainError
 from acg.shared.files import is_remote, opened_to_look, upload_form
+from acg.shared.values import frozen
 from acg.users.models import User
 from videos.models import Video, VideoState, source_path
 from videos.probe import MAX_SECONDS, NotAVideo, probe
@@ -23,7 +23,7 @@ MOST_BYTES = 5 * 1024**3  # of one form: https://docs.aws.amazon.com/AmazonS3/la
 FORM_LASTS = dt.timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UploadForm:
     """How a browser sends a film: a multipart POST to the address, with the fields in their order and then the file as `file`."""
 

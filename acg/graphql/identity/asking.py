@@ -1,6 +1,5 @@
 import logging
 import re
-from dataclasses import dataclass
 from importlib import import_module
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.http import HttpRequest
 from acg.graphql.identity.errors import Refusal, Unavailable
 from acg.graphql.identity.issuers import Person
 from acg.graphql.identity.tokens import verified
+from acg.shared.values import frozen
 from acg.users.models import User
 from acg.users.services import user_of_identity
 from acg.users.sessions import user_of
@@ -22,7 +22,7 @@ is_session_key = re.compile(r"[a-z0-9]{20,40}", re.ASCII).fullmatch
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """Who asks, when a credential was sent along.
 

@@ -4,7 +4,6 @@ https://auth0.com/docs/secure/tokens/access-tokens/validate-access-tokens
 https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
 """
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,13 +12,14 @@ from django.conf import settings
 from acg.graphql.identity import laptop
 from acg.graphql.identity.errors import Refusal
 from acg.graphql.identity.keys import KeyRing, fetched_from
+from acg.shared.values import frozen
 
 Claims = dict[str, Any]
 ID_TOKEN_ONLY = {"nonce", "at_hash", "c_hash"}
 LONGEST_SUBJECT = 255
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Whom a token is about.
 
@@ -34,7 +34,7 @@ class Person:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Service:
     """Which service a token is for.
 
@@ -45,7 +45,7 @@ class Service:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class People:
     """An issuer of people's access tokens, shaped like Auth0's.
 
@@ -88,7 +88,7 @@ class People:
         return Person(self.issuer, subject, str(email).strip().lower() if is_proved else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Services:
     """An issuer of services' access tokens, shaped like Cognito's, which name no audience.
 

@@ -1,8 +1,9 @@
 """What a check says."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from acg.shared.values import frozen
 
 
 class State(StrEnum):
@@ -14,7 +15,7 @@ class State(StrEnum):
     NOT_HERE = "not applicable"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What a check found.
 

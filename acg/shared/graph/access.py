@@ -1,7 +1,5 @@
 """Who may read a field: declared where the field is, printed into the SDL, enforced by `acg.graphql.access` alone."""
 
-from dataclasses import dataclass
-
 from graphql import (
     DirectiveLocation,
     GraphQLArgument,
@@ -12,8 +10,10 @@ from graphql import (
     GraphQLNonNull,
 )
 
+from acg.shared.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Access:
     """A rule of access.
 

@@ -1,6 +1,5 @@
 """Relay connections, by key, both ways: a page begins behind its cursor, or ends before it, and is always bounded."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import graphene
@@ -15,6 +14,7 @@ from acg.shared.graph.selection import Selection
 from acg.shared.graph.weights import Weight
 from acg.shared.keyset import Order, Part, keyset_page, prepared_page
 from acg.shared.prepared import Read
+from acg.shared.values import frozen
 
 PAGE_SIZE = 20
 PAGE = Weight(is_page=True)
@@ -93,7 +93,7 @@ def connection_field(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """What a document asks of a page: below its nodes, of the page itself, and whether for cursors and the total."""
 

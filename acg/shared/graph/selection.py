@@ -1,16 +1,17 @@
 """What a document asks for below a field: reads are shaped by it."""
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from graphql import FieldNode, FragmentDefinitionNode, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 from graphql.execution.collect_fields import collect_sub_fields
 
+from acg.shared.values import frozen
+
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Frame:
     """What fragments and directives are resolved with."""
 

@@ -3,8 +3,6 @@
 The words are those of https://ibm.github.io/graphql-specs/cost-spec.html.
 """
 
-from dataclasses import dataclass
-
 from graphql import (
     DirectiveLocation,
     GraphQLArgument,
@@ -15,10 +13,12 @@ from graphql import (
     GraphQLString,
 )
 
+from acg.shared.values import frozen
+
 ASSUMED = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weight:
     """What a field costs besides the objects that it leads to.
 

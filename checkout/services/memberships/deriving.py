@@ -1,8 +1,8 @@
 """What a membership is, derived from what Stripe holds: one pure function, so that no order of events can matter."""
 
 import datetime as dt
-from dataclasses import dataclass
 
+from acg.shared.values import frozen
 from checkout.gateways.billing import InvoicePaid, StripeInvoice, StripeSubscription
 from checkout.gateways.protocol import StripeDispute, StripePayment, StripeRefund, StripeSession
 from checkout.models import PAYMENT_GRACE, DisputeState, LedgerKind, OrderState, PaymentState, SubscriptionState
@@ -16,7 +16,7 @@ LATE = "An invoice of an ended membership was paid: no access came of it, the mo
 NEW_WORD = "Stripe has a new word for the state of a subscription."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MembershipObjects:
     """Everything that Stripe holds for a membership, in any sequence, each at most once or several times the same.
 
@@ -32,7 +32,7 @@ class MembershipObjects:
     booked: tuple[Movement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Membership:
     """What follows for the order that began it, and for access.
 

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.utils import timezone
 
 from acg.events.services import publish
+from acg.shared.values import frozen
 from checkout import gateways
 from checkout.events import MembershipChanged, MembershipNoticeDue, SeatsChanged
 from checkout.gateways.billing import StripeInvoice, StripeSubscription
@@ -32,7 +32,7 @@ RECENT = 3  # paid invoices whose refunds and disputes are always looked for; of
 ENDED = {SubscriptionState.CANCELED, SubscriptionState.UNPAID}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Where:
     """Where to look besides what the order knows of: ids at Stripe, each perhaps empty."""
 
