@@ -63,6 +63,9 @@ def run_nightly() -> list[str]:
     return _run(EACH_NIGHT)
 
 
+JOBS = {"minute": run_minute, "nightly": run_nightly}  # by what a timer of the cloud says
+
+
 def run_clock() -> list[str]:
     """Run what is due each minute, and the night's jobs when they have not run for a day: for a machine that may sleep at midnight."""
     return _run((*EACH_MINUTE, run_overdue_night))

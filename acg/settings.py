@@ -57,11 +57,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
-    "csp",
     "django_htmx",
     "template_partials",
     "simple_history",
-    *(["graphene_django"] if LAPTOP else []),  # its commands, for whoever develops: loading it is a tenth of a cold start
+    *(["csp", "graphene_django"] if LAPTOP else []),  # a check and commands, for whoever develops: no cold start waits for them
 ]
 MIDDLEWARE = [
     "acg.middleware.RequestIdMiddleware",

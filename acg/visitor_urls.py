@@ -6,7 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from acg import health, mailbox
-from acg.graphql.views import graphql
+from acg.graphql.door import graphql
 from checkout.webhooks import stripe_webhook
 
 urlpatterns = [

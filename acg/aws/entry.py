@@ -10,12 +10,10 @@ from typing import Any
 
 from acg.aws.start import application  # isort: skip  # loads Django, before anything that needs its applications
 
-from acg import schedule, visitor_urls  # noqa: F401 -- the addresses load what answers, which else the first visitor waits for
+from acg import visitor_urls  # noqa: F401 -- the addresses load what answers, which else the first visitor waits for
 from acg.aws import snapshot
 from acg.aws.records import is_batch, take_batch
 from acg.aws.web import http_handler, is_http
-
-JOBS = {"minute": schedule.run_minute, "nightly": schedule.run_nightly}
 
 logger = logging.getLogger(__name__)
 
@@ -48,10 +46,13 @@ def handler(event: Any, context: Any) -> dict[str, Any]:
             return answer(event, context)
         if is_batch(event):
             return take_batch(event["Records"])
-        if event.keys() == {"schedule"} and (job := JOBS.get(str(event["schedule"]))):
-            return {"failed": job()}
+        if event.keys() == {"schedule"}:
+            from acg.schedule import JOBS  # noqa: PLC0415 -- nobody who waits for a page needs them
+
+            if job := JOBS.get(str(event["schedule"])):
+                return {"failed": job()}
         if event.keys() == {"release"}:
-            from acg.releasing.steps import STEPS, run_step  # noqa: PLC0415 -- nobody who waits for a page needs them
+            from acg.releasing.steps import STEPS, run_step  # noqa: PLC0415 -- as above
 
             if str(event["release"]) in STEPS:
                 return run_step(str(event["release"]))

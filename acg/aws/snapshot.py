@@ -22,7 +22,8 @@ def register() -> None:
 
 def load_rest() -> None:
     """Load what a start without a snapshot leaves to whoever asks for it first: here it costs nobody anything."""
-    import_module(settings.ROOT_URLCONF)
+    for module in (settings.ROOT_URLCONF, "acg.graphql.views", "acg.schedule"):
+        import_module(module)
 
 
 def close_connections() -> None:

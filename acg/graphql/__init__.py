@@ -1,1 +1,4 @@
-"""The endpoint: one graph for every client. `limits`, `documents`, `execution` in the order of work; `views` is the door."""
+"""The endpoint: one graph for every client. `limits`, `documents`, `execution` in the order of work; `views` answers.
+
+`door` is its address, and loads the rest.
+"""

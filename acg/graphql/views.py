@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
 from acg.graphql import http
 from acg.graphql.budget import purse_of
@@ -18,7 +17,6 @@ from acg.users.models import Role
 executor = Executor(schema)
 
 
-@csrf_exempt  # JSON only, and from this origin only: no page of another site can send that
 def graphql(request: HttpRequest) -> HttpResponseBase:
     """Answer a GraphQL request; show the tool for writing them to those who may ask for the schema."""
     if request.method == "GET" and "text/html" in request.headers.get("Accept", "") and _may_introspect(Context(request)):

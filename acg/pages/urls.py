@@ -1,11 +1,8 @@
 """The public pages: what can be learned, seen by everyone."""
 
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from acg.pages import views
-from courses.feeds import SeriesFeed
-from courses.sitemaps import SITEMAPS
+from acg.pages import machines, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,11 +10,11 @@ urlpatterns = [
     path("courses/", views.catalogue, name="catalogue"),
     path("courses/<slug:slug>/", views.course, name="course"),
     path("courses/<slug:slug>/review/", views.review, name="course_review"),
-    path("courses/<slug:slug>/feed/", SeriesFeed(), name="course_feed"),
+    path("courses/<slug:slug>/feed/", machines.course_feed, name="course_feed"),
     path("paths/", views.paths, name="paths"),
     path("paths/<slug:slug>/", views.path_page, name="path"),
     path("practice-exams/", views.exams, name="practice_exams"),
     path("instructors/<slug:slug>/", views.instructor, name="instructor"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
 ]

@@ -1,10 +1,12 @@
 import base64
 import dataclasses
 import json
+import sys
 import uuid
 
 import pytest
 
+from acg import schedule
 from acg.aws import entry, snapshot, web
 from acg.aws.tests.events import SEEN_ADDRESS, batch, url, v1, v2
 from acg.events import consumers
@@ -205,7 +207,7 @@ def test_a_fact_nobody_waits_for_is_done_and_another_version_is_not():
 
 
 def test_the_timer_runs_its_job_and_no_other(monkeypatch):
-    monkeypatch.setitem(entry.JOBS, "minute", lambda: ["settle_due"])
+    monkeypatch.setitem(schedule.JOBS, "minute", lambda: ["settle_due"])
 
     assert entry.handler({"schedule": "minute"}, None) == {"failed": ["settle_due"]}
     with pytest.raises(entry.EventRefusedError):
@@ -236,6 +238,12 @@ def test_anything_else_is_refused_and_its_values_stay_out_of_the_log(event, capl
 
     assert [record.message for record in caplog.records] == ["event refused"]
     assert "canary" not in str(caplog.records[0].__dict__)
+
+
+def test_a_snapshot_has_what_a_start_leaves_for_later():
+    snapshot.load_rest()
+
+    assert {"acg.urls", "acg.admin", "acg.schema", "acg.schedule", "acg.graphql.views"} <= sys.modules.keys()
 
 
 def test_a_copy_that_wakes_has_its_own_chance():
