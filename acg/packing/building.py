@@ -105,6 +105,8 @@ def build(wanted: Wanted) -> Path:
     _collect_static(wanted.root, site)
     compileall: list[str | Path] = [
         wanted.interpreter,
+        "-X",
+        "no_debug_ranges",  # a traceback names lines and marks no columns: a twenty-fifth of a cold start less to read
         "-m",
         "compileall",
         "-q",

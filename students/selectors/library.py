@@ -14,19 +14,20 @@ from courses.models import Course
 from students.models import Enrollment
 from students.selectors.places import next_lesson
 
-# What a row shows beside the columns of the enrolment.
-COMPUTED: dict[str, Any] = {
-    "done": F("completed_lesson_count"),
-    "course_slug": F("course__slug"),
-    "course_title": F("course__title"),
-    "provider": F("course__provider"),
-    "exam_code": Coalesce("course__exam_version__code", Value("")),
-    "lesson_count": F("course__lesson_count"),
-    "next_lesson_slug": Coalesce(next_lesson("slug"), Value("")),
-    "next_lesson_title": Coalesce(next_lesson("title"), Value("")),
-    "position_seconds": Coalesce(next_lesson("second"), Value(0)),
-}
-COLUMNS = ("course_id", "last_seen_at", "completed_at", *COMPUTED)
+COLUMNS = (
+    "course_id",
+    "course_slug",
+    "course_title",
+    "provider",
+    "exam_code",
+    "lesson_count",
+    "done",
+    "next_lesson_slug",
+    "next_lesson_title",
+    "position_seconds",
+    "last_seen_at",
+    "completed_at",
+)
 
 
 @frozen
@@ -62,7 +63,21 @@ def library(*, user: User) -> list[LibraryRow]:
 def _listed(is_unfinished: bool) -> QuerySet[Enrollment]:  # noqa: FBT001 -- a read's shape is told in places
     """Return a student's enrolments with what their rows show: all of them, or those that are not completed."""
     own = Enrollment.objects.filter(user=Slot("user", BigIntegerField()))
-    return (own.filter(completed_at=None) if is_unfinished else own).order_by("-last_seen_at", "-id").annotate(**COMPUTED)
+    return (
+        (own.filter(completed_at=None) if is_unfinished else own)
+        .order_by("-last_seen_at", "-id")
+        .annotate(
+            done=F("completed_lesson_count"),
+            course_slug=F("course__slug"),
+            course_title=F("course__title"),
+            provider=F("course__provider"),
+            exam_code=Coalesce("course__exam_version__code", Value("")),
+            lesson_count=F("course__lesson_count"),
+            next_lesson_slug=Coalesce(next_lesson("slug"), Value("")),
+            next_lesson_title=Coalesce(next_lesson("title"), Value("")),
+            position_seconds=Coalesce(next_lesson("second"), Value(0)),
+        )
+    )
 
 
 def _row(*, done: int, lesson_count: int, **columns: Any) -> LibraryRow:
