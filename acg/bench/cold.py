@@ -1,21 +1,23 @@
-"""What a cold start costs: processor time of a function's init phase and of its first answers, under Lambda's own runtime client.
+"""What a cold start costs: processor time of a function's init phase and of its first answer, under Lambda's own runtime client.
 
 The yardstick is what one gets without doing anything: a bare Django on Zappa's own handler, its bytecode as valid as ours.
 """
 
 import compileall
+import json
 import os
 import py_compile
 import shutil
 import statistics
+import subprocess
 import zipfile
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from acg.bench.runtime import Function, function
 
-TICK = os.sysconf("SC_CLK_TCK")
 OK = 200
 BARE = "def handler(event, context):\n    return {}\n"
 HELLO = """
@@ -56,7 +58,13 @@ from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
 """
-QUESTION = '{"query": "{ courses(first: 20) { nodes { title } } }"}'
+YARDSTICK = "bare Django, Zappa's handler"
+# What a start may be asked first: the path, and the body of a POST. Pages and the graph read the database.
+FIRST = {
+    "first answer": ("/healthz", ""),
+    "first page": ("/courses/", ""),
+    "first answer of the graph": ("/graphql", '{"query": "{ courses(first: 20) { nodes { title } } }"}'),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class Variant:
         handler: that the runtime client imports.
         folder: where it lives.
         libraries: folders beside it.
-        has_pages: whether the school answers, so that its first page and first answer of the graph are measured as well.
+        has_pages: whether the school answers, which is started once for each of `FIRST`.
     """
 
     name: str
@@ -79,7 +87,7 @@ class Variant:
 
 
 def measure(*, packed: Path, zappa: Path, database: str, scratch: Path, rounds: int) -> dict[str, dict[str, float]]:
-    """Return milliseconds of processor time by variant and phase, medians of interleaved rounds, and the ratio to the yardstick.
+    """Return milliseconds of processor time by variant and phase, medians of interleaved rounds, and the ratios to the yardstick.
 
     Args:
         packed: the folder in which the school's zip was built, with its interpreter.
@@ -92,13 +100,36 @@ def measure(*, packed: Path, zappa: Path, database: str, scratch: Path, rounds: 
     taken: dict[str, dict[str, list[float]]] = {variant.name: {} for variant in variants}
     for number in range(rounds):
         for variant in variants if number % 2 else variants[::-1]:
-            for phase, milliseconds in _started(variant, packed, database, scratch).items():
-                taken[variant.name].setdefault(phase, []).append(milliseconds)
-    found = {name: {phase: statistics.median(times) for phase, times in phases.items()} for name, phases in taken.items()}
-    yardstick = found["bare Django, Zappa's handler"]
+            for first in FIRST if variant.has_pages else ["first answer"]:
+                for phase, milliseconds in _started(variant, first, packed, database, scratch).items():
+                    taken[variant.name].setdefault(phase, []).append(milliseconds)
+    found = {name: {phase: round(statistics.median(times), 1) for phase, times in phases.items()} for name, phases in taken.items()}
+    yardstick = found[YARDSTICK]["init"] + found[YARDSTICK]["first answer"]
     for phases in found.values():
-        phases["ratio"] = round((phases["init"] + phases["first answer"]) / (yardstick["init"] + yardstick["first answer"]), 2)
+        for first in FIRST.keys() & phases.keys():
+            phases[first.replace("first", "ratio,", 1)] = round((phases["init"] + phases[first]) / yardstick, 2)
     return found
+
+
+def loaded(*, packed: Path, database: str, scratch: Path, rounds: int) -> list[tuple[str, int, float]]:
+    """Return what the packages that a start loads cost it: name, modules, milliseconds of processor time; the dearest first.
+
+    Call it after `measure`, which unpacks the school.
+    """
+    school = Variant("the school", "", scratch / "school", has_pages=True)
+    program = Path(__file__).with_name("loading.py")
+    command = [_interpreter(packed), "-P", str(program)]
+    runs = []
+    for _number in range(rounds):
+        said = subprocess.run(  # noqa: S603 -- our own interpreter and program
+            command, cwd=school.folder, env=_environment(school, database), capture_output=True, check=True
+        )
+        runs.append(json.loads(said.stdout))
+    modules: dict[str, list[float]] = defaultdict(list)
+    for name in runs[0]:
+        modules[name.partition(".")[0]].append(min(run[name] for run in runs))
+    costs = [(name, len(times), round(sum(times), 1)) for name, times in modules.items()]
+    return sorted(costs, key=lambda cost: -cost[2])
 
 
 def _variants(path: Path, zappa: Path, scratch: Path) -> list[Variant]:
@@ -137,9 +168,12 @@ def _write(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text)
 
 
-def _started(variant: Variant, packed: Path, database: str, scratch: Path) -> dict[str, float]:
-    """Start one, ask it, end it; return what each phase took."""
-    environment = {
+def _interpreter(packed: Path) -> str:
+    return str(packed / "venv" / "bin" / "python")
+
+
+def _environment(variant: Variant, database: str) -> dict[str, str]:
+    return {
         "DATABASE_URL": database,
         "SECRET_KEY": "a-key-of-fifty-characters-for-measuring-cold-starts",
         "DEBUG": "0",
@@ -152,33 +186,30 @@ def _started(variant: Variant, packed: Path, database: str, scratch: Path) -> di
         "PYTHONDONTWRITEBYTECODE": "1",  # a function's folder cannot be written
         "PYTHONPATH": os.pathsep.join(map(str, (variant.folder, *variant.libraries))),
     }
-    place: dict[str, Any] = {"environment": environment, "folder": variant.folder, "log": scratch / "log"}
-    interpreter = str(packed / "venv" / "bin" / "python")
-    with function(variant.handler, interpreter=interpreter, **place) as started:
-        took = _Stopwatch(started)
-        found = {"init": took.lap()}
-        _answered(started, "/healthz" if variant.has_pages else "/")
-        found["first answer"] = took.lap()
-        if variant.has_pages:
-            _answered(started, "/courses/")
-            found["first page"] = took.lap()
-            _answered(started, "/graphql", QUESTION)
-            found["first answer of the graph"] = took.lap()
-    return found
 
 
-class _Stopwatch:
-    """Processor time of a process, between two looks."""
+def _started(variant: Variant, first: str, packed: Path, database: str, scratch: Path) -> dict[str, float]:
+    """Start one, ask it once, end it; return what both took."""
+    place: dict[str, Any] = {
+        "environment": _environment(variant, database),
+        "folder": variant.folder,
+        "log": scratch / "log",
+        "interpreter": _interpreter(packed),
+    }
+    with function(variant.handler, **place) as started:
+        init = _busy(started)
+        path, body = FIRST[first] if variant.has_pages else ("/", "")
+        _answered(started, path, body)
+        return {"init": init, first: _busy(started) - init}
 
-    def __init__(self, started: Function) -> None:
-        self._path, self._before = Path(f"/proc/{started.process.pid}/stat"), 0
 
-    def lap(self) -> float:
-        """Return the milliseconds since the look before."""
-        fields = self._path.read_text().rpartition(")")[2].split()
-        now = int(fields[11]) + int(fields[12])  # utime, stime: proc(5), behind the name
-        before, self._before = self._before, now
-        return 1000 * (now - before) / TICK
+def _busy(started: Function) -> float:
+    """Return the milliseconds that a process spent on a processor so far, in all its threads.
+
+    The first field is nanoseconds: https://docs.kernel.org/scheduler/sched-stats.html
+    """
+    threads = Path(f"/proc/{started.process.pid}/task").iterdir()
+    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1_000_000
 
 
 def _answered(started: Function, path: str, body: str = "") -> None:

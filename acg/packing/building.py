@@ -105,8 +105,6 @@ def build(wanted: Wanted) -> Path:
     _collect_static(wanted.root, site)
     compileall: list[str | Path] = [
         wanted.interpreter,
-        "-X",
-        "no_debug_ranges",  # a traceback names lines and marks no columns: a twenty-fifth of a cold start less to read
         "-m",
         "compileall",
         "-q",
@@ -115,7 +113,9 @@ def build(wanted: Wanted) -> Path:
         "unchecked-hash",
         ".",
     ]
-    _run(compileall, folder=site)  # relative, so that no traceback names this machine's folders
+    # Tracebacks name lines and mark no columns: a twenty-fifth of a cold start less to read.
+    without_columns = {"PATH": os.environ["PATH"], "PYTHONNODEBUGRANGES": "1"}
+    _run(compileall, folder=site, env=without_columns)  # relative, so that no traceback names this machine's folders
     return _zipped(site, wanted.work / f"school-{wanted.architecture}.zip")
 
 

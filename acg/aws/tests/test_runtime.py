@@ -108,12 +108,16 @@ def start(environment, tmp_path, request):
 
 def test_init_loads_what_visitors_ask_for_and_nothing_heavy(start, environment):
     interpreter = start.place.get("interpreter", sys.executable)
-    asked = "import acg.aws.entry, gc, json, sys; print(json.dumps([gc.isenabled(), *sys.modules]))"
+    asked = (
+        "import acg.aws.entry, gc, json, sys; columns = [end for *_, end in acg.aws.entry.handler.__code__.co_positions()];"
+        "print(json.dumps([gc.isenabled(), any(columns), *sys.modules]))"
+    )
     said = subprocess.run(  # noqa: S603 -- our own question to our own interpreter
         [interpreter, "-c", asked], cwd=start.place["folder"], env=environment, capture_output=True, check=True, text=True
     )
-    collects, *loaded = json.loads(said.stdout.splitlines()[-1])
+    collects, marks_columns, *loaded = json.loads(said.stdout.splitlines()[-1])
     assert collects is True
+    assert marks_columns is not start.has_static_files, "what is packed has less to read"
     assert "acg.visitor_urls" in loaded
     assert [name for name in loaded if name.startswith(NOT_AT_INIT) or name.endswith(".admin")] == ["django.contrib.admin"]
 

@@ -12,6 +12,8 @@ from acg.chaos import workers
 from acg.chaos.cluster import Cluster
 from acg.chaos.pointing import point_at
 
+SHOWN = 15
+
 
 class Command(BaseCommand):
     """Tells what a cold start costs."""
@@ -38,16 +40,22 @@ class Command(BaseCommand):
             point_at(cluster, school=1, stripe=1)
             place = cluster.address
             workers.result_of(_made, folder=cluster.scratch)
-            found = cold.measure(
-                packed=packed,
-                zappa=options["zappa"].absolute(),
-                database=f"postgresql://{place['USER']}@/{place['NAME']}?host={place['HOST']}&port={place['PORT']}",
-                scratch=cluster.scratch,
-                rounds=options["rounds"],
-            )
-        (build / "bench-cold.json").write_text(json.dumps(found, indent=2) + "\n")
+            asked: dict[str, Any] = {
+                "packed": packed,
+                "database": f"postgresql://{place['USER']}@/{place['NAME']}?host={place['HOST']}&port={place['PORT']}",
+                "scratch": cluster.scratch,
+                "rounds": options["rounds"],
+            }
+            found = cold.measure(zappa=options["zappa"].absolute(), **asked)
+            packages = cold.loaded(**asked)
+        (build / "bench-cold.json").write_text(json.dumps({"starts": found, "packages": packages}, indent=2) + "\n")
         for name, phases in found.items():
             self.stdout.write(f"{name:<48}" + " ".join(f"{phase}={value:g}" for phase, value in phases.items()))
+        self.stdout.write(
+            f"\nThe school's init loads {sum(count for _name, count, _ms in packages)} modules; the dearest packages:"
+        )
+        for package, count, milliseconds in packages[:SHOWN]:
+            self.stdout.write(f"{package:<20}{count:>5} modules {milliseconds:>8.1f} ms")
 
 
 def _made() -> None:
