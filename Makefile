@@ -78,12 +78,15 @@ package-proof: $(DEV) db ## build it for this machine, and run it under Lambda's
 
 # Zappa and the emulator of AWS have an environment of their own, of the stage's Python: the emulator runs the functions with it.
 EMULATOR := build/emulator-$(shell cksum requirements/emulator.lock | cut -d' ' -f1)
-.PHONY: deploy-emulated
+.PHONY: deploy-emulated emulator
 deploy-emulated: $(DEV) ## deploy to an emulated AWS on this machine, prove it, and open it there (ARGS=--once ends then)
 	@$(BIN)/python -m acg.packing dev_web --architecture local
+	@$(MAKE) --no-print-directory emulator
+	@$(BIN)/python -m acg.emulated $(PACKED)/school-*.zip --tools $(EMULATOR)/bin --port $(PORT) $(ARGS)
+
+emulator: # with the interpreter that the zip was built with
 	@test -x $(EMULATOR)/bin/zappa || { $(PACKED)/venv/bin/python -m venv $(EMULATOR) && $(EMULATOR)/bin/python -m pip install \
 		--disable-pip-version-check --quiet --require-hashes -r requirements/emulator.lock; } || { rm -rf $(EMULATOR); exit 1; }
-	@$(BIN)/python -m acg.emulated $(PACKED)/school-*.zip --tools $(EMULATOR)/bin --port $(PORT) $(ARGS)
 
 # What the graph is compared with is seen by the bench alone.
 RIVALS := build/rivals-$(shell cksum requirements/bench.lock | cut -d' ' -f1)
