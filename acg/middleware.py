@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from acg.shared.files import upload_origin
 from acg.shared.metrics import metric
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -135,7 +136,7 @@ class ViewerTimeZoneMiddleware:
 
 
 class AdminContentPolicyMiddleware:
-    """Let the admin's pages, and no others, evaluate script expressions and carry style attributes.
+    """Let the admin's pages, and no others, evaluate script expressions, carry style attributes and send films to their bucket.
 
     Unfold is built on Alpine's standard build, which evaluates its attributes, and sets widths by style. Scripts still come from the
     school alone; only those who author reach these pages.
@@ -150,5 +151,9 @@ class AdminContentPolicyMiddleware:
         match = request.resolver_match
         if match is not None and match.app_names[:1] in (["admin"], ["staff"]):
             # What django-csp's own decorators set, for the application that has no views of ours to decorate, and its neighbour.
-            response._csp_replace = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}  # type: ignore[attr-defined]  # noqa: SLF001
+            response._csp_replace = {  # type: ignore[attr-defined]  # noqa: SLF001 -- as above
+                "script-src": [SELF, UNSAFE_EVAL],
+                "style-src": [SELF, UNSAFE_INLINE],
+                **({"connect-src": [SELF, bucket]} if (bucket := upload_origin()) else {}),
+            }
         return response

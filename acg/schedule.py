@@ -17,6 +17,7 @@ from acg.users.services import forget_sessions
 from checkout.models import ReconcileRun
 from checkout.services import deliver_gifts, number_receipts, reconcile, settle_due, watch_orders
 from students.services import compare_copies, submit_overdue
+from videos.services import forget_uploads
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ EACH_NIGHT: tuple[Callable[[], object], ...] = (
     forget_full_budgets,
     forget_answers,
     forget_usage,
+    forget_uploads,
 )
 NIGHTLY, NEXT_TRY = dt.timedelta(hours=24), dt.timedelta(hours=1)
 

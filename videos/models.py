@@ -32,7 +32,10 @@ class VideoState(models.TextChoices):
 
 
 class Video(models.Model):
-    """A film with its poster and captions; it knows nobody who shows it."""
+    """A film with its poster and captions; it knows nobody who shows it.
+
+    A draft that replaces another video is an upload on its way: it ends when its film has taken the place of the other's.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey("users.User", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner"))
@@ -43,6 +46,7 @@ class Video(models.Model):
     poster = models.FileField(_("poster"), upload_to=poster_path, blank=True)
     duration_seconds = models.PositiveIntegerField(_("duration in seconds"), default=0)
     failure = models.CharField(_("reason of failure"), max_length=300, blank=True)
+    replaces = models.ForeignKey("self", models.CASCADE, null=True, blank=True, editable=False, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -5,6 +5,7 @@ by the first file that is read or written, never when the application starts.
 """
 
 import io
+import os
 from functools import cached_property
 from typing import Any, BinaryIO, cast
 
@@ -17,6 +18,7 @@ from acg.shared.cloudfront import signed_url
 
 FILMS = "videos/"
 PART_BYTES = 64 * 1024
+FIRST_REGION = "us-east-1"  # the only one that boto3 does not name in addresses
 MEDIA_FOLDER, FILMS_FOLDER = "media", "play"  # in the buckets, and so behind the distribution
 
 
@@ -130,6 +132,15 @@ def upload_form(*, name: str, content_type: str, most_bytes: int, seconds: int) 
         ExpiresIn=seconds,
     )
     return form["url"], form["fields"]
+
+
+def upload_origin() -> str:
+    """Return the origin that films are sent to by `upload_form`, which boto3 makes of the same parts; nothing on a laptop."""
+    if not is_remote():
+        return ""
+    region = os.environ.get("AWS_DEFAULT_REGION", FIRST_REGION)  # Lambda sets it
+    place = "" if region == FIRST_REGION else f"{region}."
+    return f"https://{settings.AWS_STORAGE_BUCKET_NAME}-videos.s3.{place}amazonaws.com"
 
 
 def opened_to_look(name: str) -> BinaryIO:

@@ -75,4 +75,5 @@ def test_what_the_real_clock_starts():
         "forget_full_budgets",
         "forget_answers",
         "forget_usage",
+        "forget_uploads",
     ]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from acg.shared.admin import OwnedHistoryAdmin, OwnedTabularInline
 from courses.admin.fields import MarkdownWidget, draw_with_pictures_of
 from courses.models import Course, Lesson, LessonKind, LessonResource, Section
 from courses.services import delete_lesson, delete_section, save_lesson, save_section
-from videos.admin import FilmFields, keep_film, player
+from videos.admin import FilmFields, TakesFilms, keep_film, player
 from videos.models import Video
 
 
@@ -118,13 +118,18 @@ class LessonForm(FilmFields, forms.ModelForm):  # type: ignore[type-arg]  # gene
 
     def clean(self) -> dict[str, Any]:
         """An address is used once in a course."""
-        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned: dict[str, Any] = super().clean()
         section, slug = cleaned.get("section"), cleaned.get("slug")
         if section and slug:
             others = Lesson.objects.filter(course=section.course, slug=slug).exclude(pk=self.instance.pk)
             if others.exists():
                 self.add_error("slug", _("Another lesson of the course has this address."))
         return cleaned
+
+    def replaced(self, cleaned: dict[str, Any]) -> Video | None:
+        """The film of the video that the lesson shows is replaced."""
+        video: Video | None = cleaned.get("video")
+        return video
 
 
 class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
@@ -149,7 +154,7 @@ class ResourceInline(OwnedTabularInline):
 
 
 @admin.register(Lesson)
-class LessonAdmin(OwnedHistoryAdmin):
+class LessonAdmin(TakesFilms, OwnedHistoryAdmin):
     """Lessons: written here, arranged on the curriculum page."""
 
     owner_path = "course__instructor__user"
@@ -228,6 +233,17 @@ class LessonAdmin(OwnedHistoryAdmin):
             attached = Lesson.objects.filter(course__in=Course.objects.authored_by(request.user)).values("video")
             return Video.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=attached))
         return rows
+
+    def replaced(self, request: HttpRequest, obj: Lesson | None) -> Video | None:  # noqa: ARG002 -- the page may choose another video
+        """The film of the video that the page names is replaced."""
+        key = request.POST.get("video", "")
+        if not key:
+            return None
+        choices = self.get_field_queryset(None, Lesson._meta.get_field("video"), request)  # noqa: SLF001 -- Django's documented Model._meta
+        video: Video | None = choices.filter(pk=key).first() if key.isdecimal() else None
+        if video is None:
+            raise Http404
+        return video
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Begin with the section and the kind that the link names."""

@@ -47,6 +47,9 @@ class RequestVideoUpload(graph.Mutation):
     class Input:
         lesson_id = graphene.ID(required=True, description="A lesson of the kind video.")
         content_type = graphene.String(required=True, description="`video/mp4` or `video/webm`.")
+        is_replacement = graphene.Boolean(
+            description="Whether it takes the place of the film that the lesson has, whose captions and poster then stay."
+        )
 
     upload_id = Field(graphene.ID, "What `finishVideoUpload` asks for.", nullable=True)
     url = Field(graphene.String, "Where a multipart POST goes: the fields in their order, then the film as `file`.", nullable=True)
@@ -57,7 +60,12 @@ class RequestVideoUpload(graph.Mutation):
     def perform(info: graphene.ResolveInfo, **values: Any) -> Row:
         """Make the form."""
         lesson = _own_lesson(info, values["lesson_id"])
-        form = services.request_film(lesson=lesson, by=info.context.viewer, content_type=values["content_type"])
+        form = services.request_film(
+            lesson=lesson,
+            by=info.context.viewer,
+            content_type=values["content_type"],
+            is_replacement=bool(values.get("is_replacement")),
+        )
         return {
             "upload_id": to_global_id(UPLOAD, form.video.public_id),
             "url": form.url if form.url.startswith("https://") else f"{settings.SITE_URL}{form.url}",
@@ -97,7 +105,7 @@ def _own_lesson(info: graphene.ResolveInfo, global_id: str) -> Lesson:
     """
     public_id = uuid_from(global_id, "Lesson", field="lesson_id")
     written = Course.objects.authored_by(info.context.viewer)
-    lesson = Lesson.objects.select_related("section__course").filter(public_id=public_id, course__in=written).first()
+    lesson = Lesson.objects.select_related("section__course", "video").filter(public_id=public_id, course__in=written).first()
     if lesson is None:
         raise not_found()
     return lesson

@@ -1,6 +1,10 @@
 """An instructor at work, in a real browser: order by dragging, a film, a look at the draft, publication."""
 
+import io
+from urllib.parse import urlsplit
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,6 +14,7 @@ from courses.models import Lesson, Section
 from courses.services import save_lesson, save_section
 from courses.tests.factories import CourseFactory, InstructorFactory
 from students.tests.factories import EnrollmentFactory
+from videos.services import add_captions, store_video
 from videos.tests.films import VTT, mp4
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -107,7 +112,7 @@ def test_an_instructor_arranges_adds_a_film_looks_and_publishes(desk, course, ow
     page.locator("[data-markdown-preview] strong", has_text="wear").wait_for()
     page.set_input_files("input[name=film]", {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"no film at all"})
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("alert").get_by_text("This film cannot be played").wait_for()
+    page.get_by_role("alert").get_by_text("This is not a video that browsers play").wait_for()
     assert page.input_value("input[name=title]") == "How blocks break"
     page.set_input_files("input[name=film]", {"name": "film.mp4", "mimeType": "video/mp4", "buffer": mp4(seconds=95)})
     page.set_input_files("input[name=captions]", {"name": "film.vtt", "mimeType": "text/vtt", "buffer": VTT.encode()})
@@ -129,6 +134,71 @@ def test_an_instructor_arranges_adds_a_film_looks_and_publishes(desk, course, ow
     page.get_by_text("“Storage that lasts” is public now.").wait_for()
     course.refresh_from_db()
     assert course.is_published
+
+
+CLIP = settings.BASE_DIR / "acg/demo/clip.mp4"
+LOST = "The upload did not arrive. Everything you chose is still here: try again."
+
+
+def test_a_film_goes_past_the_form_and_nothing_is_lost_on_the_way(desk, client, live_server, course, owner):
+    page = desk
+    client.force_login(owner)
+    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    page.context.add_cookies([session])
+    lesson = Lesson.objects.get(title="Volumes")
+    video = store_video(title="Volumes", file=io.BytesIO(mp4(seconds=40)), owner=owner)
+    add_captions(video=video, language="en", text=VTT)
+    lesson.kind, lesson.video = "video", video
+    save_lesson(lesson=lesson)
+    first = video.source.name
+    page.goto(reverse("admin:courses_lesson_change", args=[lesson.pk]))
+    page.fill("input[name=title]", "Volumes that last")
+    sent = []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+
+    def save_and_hear(words):
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("alert").get_by_text(words).wait_for()
+        assert page.input_value("input[name=title]") == "Volumes that last"
+        assert page.locator("input[name=film]").evaluate("input => input.files.length") == 1
+        video.refresh_from_db()
+        assert video.source.name == first
+
+    # Refused before it is sent, and when it has come.
+    page.set_input_files("input[name=film]", {"name": "film.mov", "mimeType": "video/quicktime", "buffer": b"no film"})
+    save_and_hear("Upload an MP4 or WebM file.")
+    page.set_input_files("input[name=film]", {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b""})
+    save_and_hear("The film is empty or larger than 5 GB.")
+    page.set_input_files("input[name=film]", {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"no film at all"})
+    save_and_hear("This is not a video that browsers play")
+
+    # The network fails on the way; the session ends, and another begins.
+    page.set_input_files("input[name=film]", CLIP)
+    page.route("**/videos/uploads/", lambda route: route.abort("internetdisconnected"))
+    save_and_hear(LOST)
+    page.unroute("**/videos/uploads/")
+    page.context.clear_cookies(name="sessionid")
+    save_and_hear("You are signed out.")
+    page.context.clear_cookies(name="csrftoken")
+    page.context.add_cookies([session, {"name": "csrftoken", "value": "a" * 32, "url": live_server.url}])
+
+    # Something else is refused: what has arrived is not sent again.
+    page.set_input_files("input[name=captions]", {"name": "a.vtt", "mimeType": "text/vtt", "buffer": b"nonsense"})
+    save_and_hear("New captions: ")
+    page.set_input_files("input[name=captions]", [])
+    sent.clear()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator("[data-curriculum][data-ready]").wait_for()
+    assert [urlsplit(request.url).path for request in sent] == [reverse("admin:courses_lesson_change", args=[lesson.pk])]
+    assert sent[0].sizes()["requestBodySize"] < CLIP.stat().st_size
+
+    lesson.refresh_from_db()
+    assert (lesson.title, lesson.video, lesson.video.captions.count()) == ("Volumes that last", video, 1)
+    assert lesson.video.source.name != first
+    assert lesson.video.source.name.startswith(f"videos/{video.public_id}/")
+    page.goto(reverse("admin:courses_lesson_change", args=[lesson.pk]))
+    page.locator("video.school-player").evaluate("video => video.play()")
+    page.wait_for_function("document.querySelector('video.school-player').currentTime > 0.2")
 
 
 def test_another_instructor_reaches_none_of_it(desk, client, live_server, course):

@@ -20,6 +20,7 @@ from courses.tests.factories import (
     TaskStatementFactory,
 )
 from videos.models import Video
+from videos.tests.factories import VideoFactory
 from videos.tests.films import mp4
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
@@ -493,6 +494,22 @@ def test_an_instructor_sends_a_film_for_a_lesson_of_their_own(client, settings):
     editor = UserFactory(role=Role.EDITOR)
     client.force_login(editor)
     assert codes(client, FINISH_FILM, input=finish) == ["NOT_FOUND"], "sent by another"
+
+
+def test_a_film_takes_the_place_of_the_lessons_by_the_graph(client, settings):
+    owner = UserFactory(role=Role.INSTRUCTOR)
+    video = VideoFactory(captions=["en"])
+    lesson = LessonFactory(kind="video", video=video, section__course__instructor__user=owner)
+    client.force_login(owner)
+    asked = {"lessonId": gid(lesson), "contentType": "video/mp4", "isReplacement": True}
+    form = data(client, ASK_FILM, input=asked)["requestVideoUpload"]
+    fields = {field["name"]: field["value"] for field in form["fields"]}
+    client.post(form["url"].removeprefix(settings.SITE_URL), {**fields, "file": SimpleUploadedFile("film.mp4", mp4(seconds=95))})
+    finish = {"lessonId": gid(lesson), "uploadId": form["uploadId"]}
+    answer = data(client, FINISH_FILM, input=finish)["finishVideoUpload"]
+    assert answer == {"lesson": {"id": gid(lesson), "durationSeconds": 95}, "errors": []}
+    assert (Video.objects.get(), video.captions.count()) == (video, 1)
+    assert codes(client, FINISH_FILM, input=finish) == ["NOT_FOUND"], "the upload is over"
 
 
 def test_a_film_for_another_instructors_lesson_or_of_another_kind_is_refused(client):

@@ -69,7 +69,7 @@ def replace_source(*, video: Video, file: Upload, duration_seconds: int = 0) -> 
             _put_source(locked, source)
             locked.state, locked.failure = VideoState.READY, ""
             locked.save()
-        _delete_after_commit(locked, old)
+        delete_after_commit(locked, old)
     return locked
 
 
@@ -85,7 +85,7 @@ def set_poster(*, video: Video, poster: Upload) -> Video:
         old = locked.poster.name
         locked.poster.save(picture.name or "", picture, save=False)
         locked.save(update_fields=["poster"])
-        _delete_after_commit(locked, old)
+        delete_after_commit(locked, old)
     return locked
 
 
@@ -116,7 +116,7 @@ def add_captions(*, video: Video, language: str, text: str) -> CaptionTrack:
         Cue.objects.bulk_create(
             (Cue(track=track, starts_ms=cue.starts_ms, ends_ms=cue.ends_ms, text=cue.text) for cue in cues), batch_size=1000
         )
-        _delete_after_commit(track.video, old)
+        delete_after_commit(track.video, old)
     return track
 
 
@@ -189,6 +189,7 @@ def _nothing_kept_on_failure(video: Video) -> Iterator[None]:
         raise
 
 
-def _delete_after_commit(video: Video, name: str | None) -> None:
+def delete_after_commit(video: Video, name: str | None) -> None:
+    """Remove a file of a video once nothing points to it any more."""
     if name:
         transaction.on_commit(lambda: video.source.storage.delete(name))

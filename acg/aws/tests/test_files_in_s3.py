@@ -126,6 +126,41 @@ def test_a_form_for_a_film_lets_in_one_file_of_one_type_and_size_for_an_hour(s3)
     assert urlsplit(form.url).netloc == f"school-dev-videos.s3.{REGION}.amazonaws.com"
 
 
+@pytest.mark.parametrize("region", ["", "us-east-1", REGION])
+def test_the_pages_may_send_to_the_origin_that_the_form_names(s3, monkeypatch, region):
+    if region:
+        monkeypatch.setenv("AWS_DEFAULT_REGION", region)
+    else:
+        monkeypatch.delenv("AWS_DEFAULT_REGION")
+    storage = files.Buckets()
+    monkeypatch.setattr(files, "default_storage", storage)
+    url, _fields = files.upload_form(name="videos/x/a.mp4", content_type="video/mp4", most_bytes=1, seconds=1)
+    assert url == f"{files.upload_origin()}/"
+
+
+def test_the_admin_sends_a_film_to_the_bucket_in_the_place_of_another(s3, client, django_capture_on_commit_callbacks):
+    staff = UserFactory(role="staff")
+    client.force_login(staff)
+    video = store_video(title="Roof", file=film(mp4(padding=2000)), owner=staff)
+    add_captions(video=video, language="en", text=VTT)
+    before, playing = f"play/{video.source.name}", playback(video=video, viewer_key=viewer_key(staff))
+    way = client.post(f"/admin/videos/video/{video.pk}/upload/", {"content_type": "video/mp4"}).json()
+    assert way["url"] == f"{files.upload_origin()}/"
+    key = way["fields"]["key"]
+    assert key.startswith(f"play/videos/{video.public_id}/"), "where the cookies of whoever plays it open"
+    s3.put_object(Bucket="school-dev-videos", Key=key, Body=mp4(seconds=95))
+    assert client.get(playing.url)["Location"] == f"https://{HOST}/{before}", "until the form is saved, the old one plays"
+    none = {f"captions-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
+    fields = {"title": "Roof", "captions_language": "en", "film_upload": way["upload"], **none}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(f"/admin/videos/video/{video.pk}/change/", fields).status_code == 302
+        assert before in keys(s3, "videos")
+    assert sorted(keys(s3, "videos")) == sorted([key, f"play/{video.captions.get().file.name}"])
+    video.refresh_from_db()
+    playing = playback(video=video, viewer_key=viewer_key(staff))
+    assert (client.get(playing.url)["Location"], playing.duration_seconds) == (f"https://{HOST}/{key}", 95)
+
+
 def test_a_film_that_came_to_the_bucket_is_looked_at_in_parts_and_ready(s3, monkeypatch):
     form = request_upload(owner=UserFactory(), title="Roof", content_type="video/mp4")
     with pytest.raises(DomainError, match="has not arrived"):

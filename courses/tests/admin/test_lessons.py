@@ -105,6 +105,86 @@ def test_another_film_takes_the_place_of_the_first(client, owner, section):
     assert (lesson.video, lesson.duration_seconds, Video.objects.count()) == (video, 95, 1)
 
 
+NEW_WAY = "/admin/courses/lesson/upload/"
+
+
+def way_of(lesson):
+    return reverse("admin:courses_lesson_upload", args=[lesson.pk])
+
+
+def ask(client, address=NEW_WAY, **fields):
+    return client.post(address, {"content_type": "video/mp4", "title": "Buckets", **fields})
+
+
+def sent(client, address=NEW_WAY, **fields):
+    """Ask for a way, send a film on it, and return the upload's id."""
+    way = ask(client, address, **fields).json()
+    assert client.post(way["url"], {**way["fields"], "file": film()}).status_code == 204
+    return way["upload"]
+
+
+def test_a_lesson_gets_the_film_that_was_sent_apart_from_its_form(client, owner, section):
+    answer = client.post(ADD, form(section, kind="video", film_upload=sent(client), captions=captions(), captions_language="en"))
+    assert answer["Location"] == reverse("admin:courses_course_curriculum", args=[section.course.pk])
+    lesson = Lesson.objects.get()
+    assert (lesson.duration_seconds, lesson.video.owner, lesson.video.title, lesson.video.state) == (95, owner, "Buckets", "ready")
+    assert lesson.video.captions.count() == Video.objects.count() == 1
+
+
+def test_a_film_that_an_editor_sent_is_the_instructors(client, owner, section):
+    client.force_login(UserFactory(role="editor"))
+    client.post(ADD, form(section, kind="video", film_upload=sent(client)))
+    assert Lesson.objects.get().video.owner == owner
+
+
+def test_a_film_that_was_sent_takes_the_place_of_the_lessons(client, owner, section):
+    video = VideoFactory(owner=UserFactory(), captions=["en"])  # a colleague's, attached here
+    lesson = LessonFactory(section=section, kind="video", video=video, slug="buckets")
+    upload = sent(client, way_of(lesson), video=video.pk)
+    assert (
+        client.post(change(lesson), form(section, kind="video", video=video.pk, slug="buckets", film_upload=upload)).status_code
+        == 302
+    )
+    lesson.refresh_from_db()
+    assert (lesson.video, lesson.duration_seconds, Video.objects.get(), video.captions.count()) == (video, 95, video, 1)
+
+
+def test_a_film_sent_in_the_place_of_another_video_than_the_lesson_shows_is_refused(client, owner, section):
+    video, other = VideoFactory(owner=owner), VideoFactory(owner=owner)
+    lesson = LessonFactory(section=section, kind="video", video=video, slug="buckets")
+    upload = sent(client, way_of(lesson), video=other.pk)
+    answer = client.post(change(lesson), form(section, kind="video", video=video.pk, slug="buckets", film_upload=upload))
+    assert answer.context["adminform"].form.errors == {"film": ["This upload is over. Choose the film again."]}
+    assert Video.objects.count() == 3
+
+
+def test_what_another_sent_is_refused_and_what_was_written_stays(client, section):
+    colleague = UserFactory(role="instructor")
+    client.force_login(colleague)
+    upload = sent(client)
+    client.force_login(section.course.instructor.user)
+    answer = client.post(ADD, form(section, kind="video", film_upload=upload, title="As written", body="**Kept**"))
+    assert answer.context["adminform"].form.errors == {"film": ["This upload is over. Choose the film again."]}
+    assert 'value="As written"' in answer.content.decode()
+    assert not Lesson.objects.exists()
+    assert Video.objects.get().state == "draft"
+
+
+def test_the_way_for_a_lessons_film_is_given_to_who_may_change_it(client, owner, section):
+    lesson = LessonFactory(section=section, kind="video", slug="buckets")
+    foreign = LessonFactory(kind="video", video=VideoFactory())
+    assert ask(client, way_of(lesson)).status_code == 200
+    assert ask(client, way_of(foreign)).status_code == 404
+    assert ask(client, way_of(lesson), video=foreign.video.pk).status_code == 404, "a film that cannot be chosen"
+    assert ask(client, way_of(lesson), video="1; drop").status_code == 404
+    assert client.get(NEW_WAY).status_code == 405
+    client.force_login(UserFactory())
+    assert ask(client).status_code == 302
+    client.force_login(UserFactory(role="editor"))
+    assert ask(client, way_of(foreign), video=foreign.video.pk).status_code == 200
+    assert Video.objects.filter(state="draft").count() == 2
+
+
 def test_only_ones_own_films_can_be_chosen_but_one_that_is_attached_stays(client, section):
     foreign = VideoFactory()
     assert client.post(ADD, form(section, kind="video", video=foreign.pk)).status_code == 200

@@ -8,6 +8,7 @@ from courses.models import LessonKind
 from courses.services import finish_film, request_film
 from courses.tests.factories import LessonFactory
 from videos.models import Video
+from videos.tests.factories import VideoFactory
 from videos.tests.films import mp4
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +41,19 @@ def test_only_a_video_lesson_has_a_film():
         request_film(lesson=lesson, by=UserFactory(), content_type="video/mp4")
     assert (error.value.code, error.value.field) == ("not_a_video_lesson", "lesson_id")
     assert not Video.objects.exists()
+
+
+def test_a_film_takes_the_place_of_the_lessons_and_its_captions_stay():
+    video = VideoFactory(captions=["en"])
+    lesson = LessonFactory(kind=LessonKind.VIDEO, video=video)
+    form = request_film(lesson=lesson, by=UserFactory(), content_type="video/mp4", is_replacement=True)
+    default_storage.save(form.fields["key"], ContentFile(mp4(seconds=95)))
+    finish_film(lesson=lesson, video=form.video)
+    lesson.refresh_from_db()
+    assert (lesson.video, lesson.duration_seconds, video.captions.count(), Video.objects.count()) == (video, 95, 1, 1)
+
+
+def test_a_lesson_without_a_film_gets_one_of_its_own():
+    lesson = LessonFactory(kind=LessonKind.VIDEO)
+    form = request_film(lesson=lesson, by=UserFactory(), content_type="video/mp4", is_replacement=True)
+    assert form.video.replaces is None

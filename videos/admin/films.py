@@ -4,86 +4,20 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.files.base import File
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
-from acg.shared.admin import OwnedAdmin, OwnedTabularInline
-from acg.shared.errors import DomainError
+from acg.shared.admin import OwnedTabularInline
 from acg.users.models import User
-from videos import webvtt
-from videos.models import CaptionTrack, Video
-from videos.probe import NotAVideo, probe
+from videos.admin.fields import FilmFields, keep_film
+from videos.admin.sending import TakesFilms
+from videos.models import CaptionTrack, Video, VideoState
 from videos.selectors import playback, viewer_key
-from videos.services import add_captions, replace_source, set_poster, store_video
-
-
-class FilmFields(forms.Form):
-    """The files of a film, as any form may take them; each is looked at before anything is kept."""
-
-    film = forms.FileField(
-        label=_("New film"),
-        required=False,
-        help_text=_("An MP4 or WebM file. It takes the place of a film that is there."),
-        widget=UnfoldAdminFileFieldWidget(attrs={"accept": "video/mp4,video/webm", "data-upload": ""}),
-    )
-    captions = forms.FileField(
-        label=_("New captions"),
-        required=False,
-        help_text=_("A WebVTT or SubRip file."),
-        widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".vtt,.srt", "data-upload": ""}),
-    )
-    captions_language = forms.RegexField(
-        label=_("Language of the captions"),
-        regex=r"^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Z]{2}|\d{3}))?$",
-        initial="en",
-        required=False,
-        max_length=12,
-        help_text=_("A tag such as en, es or pt-BR."),
-        widget=UnfoldAdminTextInputWidget(),
-    )
-
-    def clean_film(self) -> "File[bytes] | None":
-        """Return the film, found to be one by its bytes."""
-        film: File[bytes] | None = self.cleaned_data["film"]
-        if film:
-            try:
-                probe(film.file)  # type: ignore[arg-type]  # an upload's file is binary
-            except NotAVideo as error:
-                raise forms.ValidationError(
-                    _("This film cannot be played: %(reason)s."), params={"reason": error}, code="video_invalid"
-                ) from error
-            film.seek(0)
-        return film
-
-    def clean_captions(self) -> str:
-        """Return the captions as text, found to be captions by reading them."""
-        file = self.cleaned_data["captions"]
-        if not file:
-            return ""
-        try:
-            text = str(file.read().decode("utf-8-sig"))
-            webvtt.parse(text)
-        except UnicodeDecodeError:
-            raise forms.ValidationError(_("Save the captions as UTF-8 text."), code="captions_invalid") from None
-        except DomainError as error:
-            raise forms.ValidationError(error.message, code=error.code) from error
-        return text
-
-
-def keep_film(*, cleaned: dict[str, Any], video: Video | None, title: str, owner: User | None) -> Video | None:
-    """Keep the files of a form that took `FilmFields`; return the video that they belong to, None when there is none."""
-    if cleaned.get("film"):
-        if video is None or video.pk is None:
-            video = store_video(title=title, file=cleaned["film"], owner=owner)
-        else:
-            video = replace_source(video=video, file=cleaned["film"])
-    if video is not None and cleaned.get("captions"):
-        add_captions(video=video, language=cleaned["captions_language"] or "en", text=cleaned["captions"])
-    return video
+from videos.services import set_poster
 
 
 def player(video: Video | None, request: HttpRequest) -> SafeString | str:
@@ -118,14 +52,18 @@ class VideoForm(FilmFields, forms.ModelForm):  # type: ignore[type-arg]  # gener
 
     def clean(self) -> dict[str, Any]:
         """A new video has a film."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if self.instance.pk is None and not cleaned.get("film") and "film" not in self.errors:
+        cleaned: dict[str, Any] = super().clean()
+        if self.instance.pk is None and not (cleaned.get("film") or cleaned.get("upload")) and "film" not in self.errors:
             self.add_error("film", _("Choose the film."))
         return cleaned
 
+    def replaced(self, cleaned: dict[str, Any]) -> Video | None:  # noqa: ARG002 -- for forms that choose a video
+        """A film that is there is replaced."""
+        return self.instance if self.instance.pk else None
+
 
 @admin.register(Video)
-class VideoAdmin(OwnedAdmin):
+class VideoAdmin(TakesFilms):
     """Films. Each belongs to whoever uploaded it; the lessons that show it are the courses' business."""
 
     owner_path = "owner"
@@ -137,6 +75,15 @@ class VideoAdmin(OwnedAdmin):
     ordering = ("-created_at", "-id")
     inlines = (CaptionTrackInline,)
     readonly_fields = ("preview", "state", "duration_seconds")
+    change_form_outer_before_template = "videos/admin/uploading.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Video]:
+        """Return the films; what still waits for its bytes is none yet."""
+        return super().get_queryset(request).exclude(state=VideoState.DRAFT)
+
+    def replaced(self, request: HttpRequest, obj: Video | None) -> Video | None:  # noqa: ARG002 -- for pages that choose a video
+        """A film that is there is replaced."""
+        return obj
 
     def get_fields(self, request: HttpRequest, obj: Video | None = None) -> list[str]:  # noqa: ARG002 -- Django's signature
         """A film that is there is shown."""
