@@ -1,6 +1,6 @@
 import pytest
 from django.template import Context, Template
-from django.utils import translation
+from django.utils import timezone, translation
 
 from acg import kept
 from acg.kept import Keeper
@@ -9,6 +9,7 @@ from acg.users.tests.factories import UserFactory
 from checkout.tests.factories import OfferFactory
 from courses.services import publish_course
 from courses.tests.factories import CourseFactory, LessonFactory, ReviewFactory, SectionFactory
+from students.models import Grant
 from students.services import complete_lesson
 from students.tests.factories import GrantFactory
 
@@ -99,6 +100,12 @@ def test_how_far_somebody_is_is_shown_to_them_alone(client, course, learner):
         assert "50 % done" not in page(client, "/courses/", other)
         assert "Done:" in page(client, "/courses/buckets/", learner)
         assert "Done:" not in page(client, "/courses/buckets/", other)
+
+
+def test_what_somebody_has_done_is_shown_to_nobody_else_when_their_right_is_over(client, course, learner):
+    Grant.objects.update(revoked_at=timezone.now())
+    assert "Done:" in page(client, "/courses/buckets/", learner)
+    assert "Done:" not in page(client, "/courses/buckets/", UserFactory())
 
 
 def test_the_facets_are_counted_once(client, monkeypatch, course, django_assert_num_queries):
