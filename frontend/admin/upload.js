@@ -130,7 +130,8 @@ function panel(form, input) {
   box.className = "school-upload";
   box.setAttribute("role", "status");
   box.replaceChildren();
-  (input ? rowOf(input) : form).append(box);
+  const row = input ? rowOf(input) : form;
+  (row.querySelector(":scope > .grow") ?? row).append(box); // below the input, not beside it
   return box;
 }
 
