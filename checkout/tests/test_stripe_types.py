@@ -57,6 +57,7 @@ CALLS = {
     "GET /v1/subscriptions": "stripe.subscriptions.list(PARAMS)",
     "GET /v1/subscriptions/x_1": "stripe.subscriptions.retrieve('x', PARAMS)",
     "POST /v1/subscriptions/x_1": "stripe.subscriptions.update('x', PARAMS)",
+    "GET /v1/webhook_endpoints": "stripe.webhookEndpoints.list(PARAMS)",
 }
 OBJECTS = {
     "checkout.session": "Checkout.Session",
