@@ -37,6 +37,7 @@ def test_the_admins_addresses_are_loaded_for_those_who_ask_for_it(client, path, 
     assert getattr(client.get(path).wsgi_request, "urlconf", None) == urlconf
 
 
+@pytest.mark.django_db  # closing an answer looks at the connections
 def test_static_files_are_looked_for_when_the_first_is_asked_for(rf, settings, tmp_path):
     settings.STATIC_ROOT, settings.DEBUG, settings.WHITENOISE_USE_FINDERS = tmp_path, False, False
     (tmp_path / "a.css").write_text("body {}")
